@@ -1,0 +1,442 @@
+"""The nouns: what ereput looks for, what it reads, and what it concludes.
+
+Every value is frozen; an audit is a value, so it is kept, compared, sent and read back as one.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """Plain data that never changes once made."""
+
+
+class Status(StrEnum):
+    """What became of a question. Only after FOUND and NOTHING does silence mean anything."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    PARTIAL = "partial"  # something is missing, and the problems say what
+    LIMITED = "limited"  # we stopped early ourselves
+    NOT_CONFIGURED = "not_configured"
+    SKIPPED = "skipped"
+    DISALLOWED = "disallowed"  # robots.txt or the terms
+    REFUSED = "refused"  # 401, 403, captcha
+    THROTTLED = "throttled"  # 429, or a Retry-After longer than we wait
+    UNREACHABLE = "unreachable"  # network, time-out, 5xx
+    BROKEN = "broken"  # not shaped as expected
+
+    @property
+    def answered(self) -> bool:
+        """The source said something that can be used, even if not all."""
+        return self in (Status.FOUND, Status.NOTHING, Status.PARTIAL, Status.LIMITED)
+
+    @property
+    def asked(self) -> bool:
+        """A question was put, or would have been had the source allowed it."""
+        return self not in (Status.NOT_CONFIGURED, Status.SKIPPED)
+
+
+class Judgement(StrEnum):
+    """Whose listing it is."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+
+
+class Severity(StrEnum):
+    """How much a finding asks of the reader."""
+
+    ACT = "act"  # something to do
+    WATCH = "watch"  # something to look at
+    NOTE = "note"  # something to know
+
+
+class Seen(StrEnum):
+    """How a listing was seen."""
+
+    API = "api"  # a documented interface said so
+    PAGE = "page"  # its page was read
+    SNIPPET = "snippet"  # only the lines of a search engine were read
+    EXPORT = "export"  # a file that the owner brought
+
+
+# ---------------------------------------------------------------- who is looked for
+
+
+class Address(Value, kw_only=True):
+    """A postal address, in schema.org's words."""
+
+    street: str | None = None
+    postal_code: str | None = None
+    locality: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2
+    insee: str | None = None  # the commune's INSEE code, where a register gives it
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.street or self.postal_code or self.locality or self.insee)
+
+
+class Identifier(Value, kw_only=True):
+    """A register's number, such as rpps, siret or finess."""
+
+    system: str
+    value: str
+
+
+class Practitioner(Value, kw_only=True):
+    """The person audited: what the user typed, and the identity card."""
+
+    given: str | None = None
+    family: str
+    title: str | None = None  # "Dr" or "Pr"
+    specialty: str | None = None  # as written by the user
+    address: Address = Address()
+    phones: tuple[str, ...] = ()  # E.164
+    identifiers: tuple[Identifier, ...] = ()
+    pages: tuple[str, ...] = ()  # addresses known to be theirs, read at their word
+    not_pages: tuple[str, ...] = ()  # addresses known to be somebody else's
+    birth_family: str | None = None
+    other_names: tuple[str, ...] = ()
+    practice: str | None = None
+    former_addresses: tuple[Address, ...] = ()
+    former_phones: tuple[str, ...] = ()
+    opening_hours: str | None = None  # "Mo-Fr 09:00-18:00"
+    website: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Given name and family name, without the title."""
+        return f"{self.given} {self.family}" if self.given else self.family
+
+    @property
+    def rpps(self) -> str | None:
+        """The RPPS number, eleven digits."""
+        return next((i.value for i in self.identifiers if i.system == "rpps"), None)
+
+
+# ---------------------------------------------------------------- what is read
+
+
+class Evidence(Value, kw_only=True):
+    """What was read, where and when."""
+
+    source: str
+    url: str
+    retrieved_at: datetime  # UTC
+
+
+class Interval(Value, kw_only=True):
+    """Between which two days something happened, both included; None where it cannot be known."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class Rating(Value, kw_only=True):
+    """A mark on a scale."""
+
+    value: float
+    best: float = 5.0
+    worst: float = 1.0
+    count: int | None = None  # how many people, where the source says
+
+    @property
+    def share(self) -> float:
+        """The mark on 0..1, so that 4/5 and 8/10 can be compared."""
+        if self.best == self.worst:
+            return 0.0
+        return min(1.0, max(0.0, (self.value - self.worst) / (self.best - self.worst)))
+
+    @property
+    def stars(self) -> float:
+        """The mark on 1..5."""
+        return 1.0 + 4.0 * self.share
+
+
+class Listing(Value, kw_only=True, tag_field="kind", tag="listing"):
+    """A source's page, or a register's entry, about one practitioner or practice."""
+
+    evidence: Evidence
+    url: str | None = None  # the page that a person can open
+    id: str | None = None  # what the site or register calls it
+    site: str | None = None  # a key of sites/, when the site is known
+    seen: Seen = Seen.API
+    name: str | None = None
+    title: str | None = None  # of the page or the search result
+    snippet: str | None = None
+    specialty: str | None = None
+    practice: str | None = None
+    types: tuple[str, ...] = ()  # schema.org types, where the page states them
+    address: Address = Address()
+    phones: tuple[str, ...] = ()  # E.164
+    email: str | None = None
+    website: str | None = None
+    opening_hours: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    rating: Rating | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    is_closed: bool | None = None
+    is_claimed: bool | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same listing in every audit."""
+        place = self.site or self.evidence.source
+        return f"{place}:{self.id or self.url or digest(self.name, self.address.street, self.title)}"
+
+
+class Review(Value, kw_only=True, tag_field="kind", tag="review"):
+    """A patient's words and mark. No reviewer's name, ever."""
+
+    evidence: Evidence
+    listing: str  # key of the listing that it stands under
+    id: str | None = None
+    site: str | None = None
+    text: str | None = None  # None: stars only
+    language: str | None = None  # ISO 639-1, where the source says
+    rating: Rating | None = None
+    published: Interval = Interval()
+    edited: Interval | None = None
+    reply: str | None = None
+    replied: Interval | None = None
+    is_cut: bool = False  # the source showed the beginning only
+
+    @property
+    def key(self) -> str:
+        """The same for the same review in every audit."""
+        return f"{self.listing}#{self.id or digest(self.text, self.rating and self.rating.value, self.published.latest)}"
+
+
+class Mention(Value, kw_only=True, tag_field="kind", tag="mention"):
+    """A page that names someone, as a search engine or an index shows it."""
+
+    evidence: Evidence
+    url: str
+    title: str
+    snippet: str | None = None
+    site: str | None = None
+    published: Interval = Interval()
+    language: str | None = None
+    query: str | None = None
+    rank: int | None = None  # 1 is the first result of the query
+    is_page_one: bool = False  # of a query for the name itself, not restricted to sites
+
+    @property
+    def key(self) -> str:
+        return self.url
+
+
+class Search(Value, kw_only=True, tag_field="kind", tag="search"):
+    """A question put to a search engine, and how many results it showed."""
+
+    evidence: Evidence
+    query: str
+    sites: tuple[str, ...] = ()  # keys of the sites that it was restricted to; () is the whole web
+    results: int = 0
+
+
+class Census(Value, kw_only=True, tag_field="kind", tag="census"):
+    """How many entries of a register bear a name."""
+
+    evidence: Evidence
+    family: str
+    given: str | None = None
+    count: int
+
+
+class Place(Value, kw_only=True, tag_field="kind", tag="place"):
+    """Where an address or a town lies."""
+
+    evidence: Evidence
+    label: str
+    latitude: float
+    longitude: float
+    grain: str = "town"  # address · street · town
+
+
+Item = Listing | Review | Mention | Search | Census | Place
+
+
+class Problem(Value, kw_only=True):
+    """What kept a source from saying more."""
+
+    status: Status
+    url: str
+    detail: str
+
+
+class Harvest(Value, kw_only=True):
+    """All that one source said, and what kept it from saying more."""
+
+    source: str
+    status: Status
+    items: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    asked: int = 0  # requests put
+    answered: int = 0  # requests that were answered in the expected shape
+
+    @classmethod
+    def of(cls, source: str, items: tuple[Item, ...], problems: tuple[Problem, ...], asked: int, answered: int) -> Self:
+        """The harvest with the one status that tells the truth about all of it."""
+        return cls(
+            source=source,
+            status=_status(items, problems, answered),
+            items=items,
+            problems=problems,
+            asked=asked,
+            answered=answered,
+        )
+
+
+def _status(items: tuple[Item, ...], problems: tuple[Problem, ...], answered: int) -> Status:
+    found = any(isinstance(item, Listing | Review | Mention) for item in items)
+    if not problems:
+        return Status.FOUND if found else Status.NOTHING
+    kinds = {problem.status for problem in problems}
+    if kinds == {Status.LIMITED}:
+        return Status.LIMITED
+    if found or answered:
+        return Status.PARTIAL
+    return problems[0].status
+
+
+# ---------------------------------------------------------------- what is concluded
+
+
+class Signal(Value, kw_only=True):
+    """One comparison between the practitioner and a listing."""
+
+    feature: str  # key of identity.compare's table; its sentence is said in the reader's language
+    value: float | None  # 1 agrees, 0 differs, None cannot tell
+    weight: float  # bits of evidence: positive speaks for, negative against
+    detail: str = ""  # what was compared, as read
+
+
+class Match(Value, kw_only=True):
+    """A listing or a mention, and how likely it is the practitioner's."""
+
+    listing: Listing | Mention
+    probability: float  # 0..1
+    judgement: Judgement
+    signals: tuple[Signal, ...] = ()  # heaviest first
+
+
+class Opinion(Value, kw_only=True):
+    """What a text says, how strongly, and how sure we are."""
+
+    of: str  # key of the review or mention
+    label: str | None  # neg · neu · pos; None: the tool abstains
+    score: float | None  # -1..1
+    confidence: float  # 0..1
+    language: str | None
+    aspects: Mapping[str, str] = {}  # aspect key -> neg · neu · pos
+
+
+class Figure(Value, kw_only=True):
+    """A number with its interval and what it rests on."""
+
+    value: float
+    low: float | None = None  # 95 % unless the method section says otherwise
+    high: float | None = None
+    n: int = 0
+    unit: str = "share"  # share (0..1) · stars (1..5) · points (0..100) · count
+
+
+class Finding(Value, kw_only=True):
+    """What an audit concludes from its evidence."""
+
+    code: str
+    severity: Severity
+    statement: str  # in the language of the audit
+    values: Mapping[str, str | int | float | None] = {}  # what the sentence is filled in with, in any language
+    evidence: tuple[Evidence, ...] = ()
+    subject: str | None = None  # key of the listing, review, mention or source
+    deadline: date | None = None  # the last day on which the step is still in time
+
+    @property
+    def id(self) -> str:
+        """Short, and the same in every audit: what `--finding` takes."""
+        return f"{self.code}-{digest(self.subject, self.values.get('field'))[:6]}"
+
+
+class Unseen(Value, kw_only=True):
+    """A site on which nothing was seen: not among the first results of these queries."""
+
+    site: str
+    source: str
+    query: str
+    results: int
+
+
+class Coverage(Value, kw_only=True):
+    """Who was asked, who answered, and how much of what exists was read."""
+
+    asked: int = 0
+    answered: int = 0
+    silent: Mapping[str, Status] = {}  # source -> why it did not answer
+    partial: Mapping[str, Status] = {}  # source -> PARTIAL or LIMITED
+    unseen: tuple[Unseen, ...] = ()
+    reviews_read: int = 0
+    reviews_stated: int | None = None  # sum of the counts that listings state, where they do
+    namesakes: int = 0  # listings and mentions set aside as somebody else's
+
+
+class Change(Value, kw_only=True):
+    """A fact that differs from the audit before."""
+
+    what: str  # new · changed · gone
+    kind: str  # listing · review · figure
+    key: str
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+class Dossier(Value, kw_only=True):
+    """All that is known when the checks begin."""
+
+    who: Practitioner
+    harvests: tuple[Harvest, ...] = ()
+    matches: tuple[Match, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    figures: Mapping[str, Figure] = {}
+    coverage: Coverage = Coverage()
+    changes: tuple[Change, ...] = ()
+    now: datetime
+
+
+class Audit(Value, kw_only=True):
+    """One look at one practitioner: the evidence, and what is concluded from it."""
+
+    schema_version: int = SCHEMA_VERSION
+    tool_version: str = ""
+    made_at: datetime
+    language: str = "fr"
+    practitioner: Practitioner
+    harvests: tuple[Harvest, ...] = ()
+    matches: tuple[Match, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    figures: Mapping[str, Figure] = {}
+    coverage: Coverage = Coverage()
+    grade: str = "D"  # how much was seen: A, B, C or D
+    previous: datetime | None = None  # the audit that it was compared with
+    not_compared: str | None = None  # first · no_key · unhealthy: why there was none
+    changes: tuple[Change, ...] = ()
+
+
+def digest(*parts: object) -> str:
+    """Twelve hexadecimal digits that stand for these parts."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

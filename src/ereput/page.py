@@ -1,0 +1,192 @@
+"""Page: a fetched answer, and ways to insist or to allow.
+
+On a page `one` and `some` insist, `maybe` and `many` allow. On a Record `record["name"]` insists and
+`record.get("name")` allows. A disappointed insistence is Broken, so that a redesign is noticed and not swallowed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from ereput.errors import Broken
+from ereput.model import Evidence
+from ereput.parsing.decoding import decoded
+
+
+class Record(Mapping[str, Any]):
+    """A JSON object whose lacking members are Broken, with the place where they lack."""
+
+    def __init__(self, members: Mapping[str, Any], where: str = "the answer") -> None:
+        self._members = members
+        self._where = where
+
+    def __getitem__(self, key: str) -> Any:
+        try:
+            return self._members[key]
+        except KeyError:
+            raise Broken(f"no {key!r} in {self._where}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._members
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._members.get(key, default)
+
+    def text(self, key: str) -> str:
+        """A string that must be there."""
+        value = self[key]
+        if not isinstance(value, str):
+            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected text")
+        return value
+
+    def maybe_text(self, key: str) -> str | None:
+        """A string, or a number as one; None when absent, null or blank; Broken for anything else."""
+        value = self._members.get(key)
+        if value is None or isinstance(value, bool):
+            return None
+        if isinstance(value, int | float):
+            return str(value)
+        if not isinstance(value, str):
+            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected text")
+        return value.strip() or None
+
+    def number(self, key: str) -> float:
+        """A number that must be there, written as one or as text."""
+        value = self[key]
+        try:
+            if isinstance(value, bool):
+                raise ValueError
+            return float(value)
+        except (TypeError, ValueError):
+            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected a number") from None
+
+    def record(self, key: str) -> "Record":
+        """An object that must be there."""
+        return record(self[key], f"{key!r} in {self._where}")
+
+    def maybe_record(self, key: str) -> "Record | None":
+        """An object, None when absent or null."""
+        value = self._members.get(key)
+        return None if value is None else record(value, f"{key!r} in {self._where}")
+
+    def records(self, key: str) -> list["Record"]:
+        """A list of objects that must be there."""
+        value = self[key]
+        if not isinstance(value, list):
+            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected a list")
+        return [record(member, f"{key!r}[{index}]") for index, member in enumerate(value)]
+
+    def maybe_records(self, key: str) -> list["Record"]:
+        """A list of objects, empty when absent or null."""
+        return [] if self._members.get(key) is None else self.records(key)
+
+
+def record(value: Any, where: str) -> Record:
+    """A Record of a JSON object; Broken for anything else."""
+    if not isinstance(value, Mapping):
+        raise Broken(f"{where} is {_kind(value)}, expected an object")
+    return Record(value, where)
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "text", type(None): "null", bool: "a truth value"}
+    return names.get(type(value), "a number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An answer: where it came from, and its bytes."""
+
+    source: str
+    url: str  # after redirects
+    asked: str  # before them
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+    body: bytes = b""
+    retrieved_at: datetime  # UTC
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where and when; every item carries it. The address is the one asked: it holds no key."""
+        return Evidence(source=self.source, url=self.url, retrieved_at=self.retrieved_at)
+
+    @property
+    def media_type(self) -> str:
+        """The media type that the server stated, without parameters; "" when it stated none."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text: charset from the header, the mark, the meta, then by looking."""
+        return decoded(self.body, self.headers.get("content-type"))
+
+    def json(self) -> Any:
+        """The body as JSON; Broken when it is something else, an HTML page under 200 among them."""
+        text = self.text.strip()
+        if self.media_type == "text/html" or text.startswith("<"):
+            raise Broken(f"HTML where JSON was due: {_beginning(text)}")
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            raise Broken(f"not JSON: {_beginning(text)}") from None
+
+    def record(self) -> Record:
+        """The body as a JSON object."""
+        return record(self.json(), "the answer")
+
+    def records(self) -> list[Record]:
+        """The body as a JSON list of objects."""
+        value = self.json()
+        if not isinstance(value, list):
+            raise Broken(f"the answer is {_kind(value)}, expected a list")
+        return [record(member, f"[{index}]") for index, member in enumerate(value)]
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The body as a tree; always from text, since bs4 guesses French cp1252 wrongly from bytes."""
+        return BeautifulSoup(self.text, "lxml")
+
+    def one(self, selector: str) -> Tag:
+        """Exactly one element; Broken otherwise."""
+        found = self.soup.select(selector)
+        if len(found) != 1:
+            raise Broken(f"{len(found)} elements match {selector!r}, expected one")
+        return found[0]
+
+    def some(self, selector: str) -> list[Tag]:
+        """One element or more; Broken for none."""
+        found = list(self.soup.select(selector))
+        if not found:
+            raise Broken(f"no element matches {selector!r}")
+        return found
+
+    def maybe(self, selector: str) -> Tag | None:
+        """The first element, or None."""
+        return self.soup.select_one(selector)
+
+    def many(self, selector: str) -> list[Tag]:
+        """Any number of elements."""
+        return list(self.soup.select(selector))
+
+    def link(self, tag: Tag) -> str:
+        """The address that a link leads to, made absolute; Broken where it has none."""
+        href = tag.get("href")
+        if not isinstance(href, str):
+            raise Broken(f"a <{tag.name}> without an address")
+        return urljoin(self.url, href)
+
+
+def _beginning(text: str) -> str:
+    return repr(text[:60])

@@ -1,0 +1,1 @@
+"""One file, one source, one name. An adapter names requests and reads answers; it never touches the network."""
