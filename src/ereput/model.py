@@ -14,10 +14,6 @@ import msgspec
 SCHEMA_VERSION = 1
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """Plain data that never changes once made."""
-
-
 class Status(StrEnum):
     """What became of a question. Only after FOUND and NOTHING does silence mean anything."""
 
@@ -72,7 +68,7 @@ class Seen(StrEnum):
 # ---------------------------------------------------------------- who is looked for
 
 
-class Address(Value, kw_only=True):
+class Address(msgspec.Struct, frozen=True, kw_only=True):
     """A postal address, in schema.org's words."""
 
     street: str | None = None
@@ -86,14 +82,14 @@ class Address(Value, kw_only=True):
         return not (self.street or self.postal_code or self.locality or self.insee)
 
 
-class Identifier(Value, kw_only=True):
+class Identifier(msgspec.Struct, frozen=True, kw_only=True):
     """A register's number, such as rpps, siret or finess."""
 
     system: str
     value: str
 
 
-class Practitioner(Value, kw_only=True):
+class Practitioner(msgspec.Struct, frozen=True, kw_only=True):
     """The person audited: what the user typed, and the identity card."""
 
     given: str | None = None
@@ -127,7 +123,7 @@ class Practitioner(Value, kw_only=True):
 # ---------------------------------------------------------------- what is read
 
 
-class Evidence(Value, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What was read, where and when."""
 
     source: str
@@ -135,14 +131,14 @@ class Evidence(Value, kw_only=True):
     retrieved_at: datetime  # UTC
 
 
-class Interval(Value, kw_only=True):
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
     """Between which two days something happened, both included; None where it cannot be known."""
 
     earliest: date | None = None
     latest: date | None = None
 
 
-class Rating(Value, kw_only=True):
+class Rating(msgspec.Struct, frozen=True, kw_only=True):
     """A mark on a scale."""
 
     value: float
@@ -163,7 +159,7 @@ class Rating(Value, kw_only=True):
         return 1.0 + 4.0 * self.share
 
 
-class Listing(Value, kw_only=True, tag_field="kind", tag="listing"):
+class Listing(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="listing"):
     """A source's page, or a register's entry, about one practitioner or practice."""
 
     evidence: Evidence
@@ -196,7 +192,7 @@ class Listing(Value, kw_only=True, tag_field="kind", tag="listing"):
         return f"{place}:{self.id or self.url or digest(self.name, self.address.street, self.title)}"
 
 
-class Review(Value, kw_only=True, tag_field="kind", tag="review"):
+class Review(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="review"):
     """A patient's words and mark. No reviewer's name, ever."""
 
     evidence: Evidence
@@ -215,10 +211,12 @@ class Review(Value, kw_only=True, tag_field="kind", tag="review"):
     @property
     def key(self) -> str:
         """The same for the same review in every audit."""
-        return f"{self.listing}#{self.id or digest(self.text, self.rating and self.rating.value, self.published.latest)}"
+        return (
+            f"{self.listing}#{self.id or digest(self.text, self.rating and self.rating.value, self.published.latest)}"
+        )
 
 
-class Mention(Value, kw_only=True, tag_field="kind", tag="mention"):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="mention"):
     """A page that names someone, as a search engine or an index shows it."""
 
     evidence: Evidence
@@ -237,7 +235,7 @@ class Mention(Value, kw_only=True, tag_field="kind", tag="mention"):
         return self.url
 
 
-class Search(Value, kw_only=True, tag_field="kind", tag="search"):
+class Search(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="search"):
     """A question put to a search engine, and how many results it showed."""
 
     evidence: Evidence
@@ -246,7 +244,7 @@ class Search(Value, kw_only=True, tag_field="kind", tag="search"):
     results: int = 0
 
 
-class Census(Value, kw_only=True, tag_field="kind", tag="census"):
+class Census(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="census"):
     """How many entries of a register bear a name."""
 
     evidence: Evidence
@@ -255,7 +253,7 @@ class Census(Value, kw_only=True, tag_field="kind", tag="census"):
     count: int
 
 
-class Place(Value, kw_only=True, tag_field="kind", tag="place"):
+class Place(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
     """Where an address or a town lies."""
 
     evidence: Evidence
@@ -268,7 +266,7 @@ class Place(Value, kw_only=True, tag_field="kind", tag="place"):
 Item = Listing | Review | Mention | Search | Census | Place
 
 
-class Problem(Value, kw_only=True):
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What kept a source from saying more."""
 
     status: Status
@@ -276,7 +274,7 @@ class Problem(Value, kw_only=True):
     detail: str
 
 
-class Harvest(Value, kw_only=True):
+class Harvest(msgspec.Struct, frozen=True, kw_only=True):
     """All that one source said, and what kept it from saying more."""
 
     source: str
@@ -314,7 +312,7 @@ def _status(items: tuple[Item, ...], problems: tuple[Problem, ...], answered: in
 # ---------------------------------------------------------------- what is concluded
 
 
-class Signal(Value, kw_only=True):
+class Signal(msgspec.Struct, frozen=True, kw_only=True):
     """One comparison between the practitioner and a listing."""
 
     feature: str  # key of identity.compare's table; its sentence is said in the reader's language
@@ -323,7 +321,7 @@ class Signal(Value, kw_only=True):
     detail: str = ""  # what was compared, as read
 
 
-class Match(Value, kw_only=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True):
     """A listing or a mention, and how likely it is the practitioner's."""
 
     listing: Listing | Mention
@@ -332,7 +330,7 @@ class Match(Value, kw_only=True):
     signals: tuple[Signal, ...] = ()  # heaviest first
 
 
-class Opinion(Value, kw_only=True):
+class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     """What a text says, how strongly, and how sure we are."""
 
     of: str  # key of the review or mention
@@ -343,7 +341,7 @@ class Opinion(Value, kw_only=True):
     aspects: Mapping[str, str] = {}  # aspect key -> neg · neu · pos
 
 
-class Figure(Value, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number with its interval and what it rests on."""
 
     value: float
@@ -353,7 +351,7 @@ class Figure(Value, kw_only=True):
     unit: str = "share"  # share (0..1) · stars (1..5) · points (0..100) · count
 
 
-class Finding(Value, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What an audit concludes from its evidence."""
 
     code: str
@@ -370,7 +368,7 @@ class Finding(Value, kw_only=True):
         return f"{self.code}-{digest(self.subject, self.values.get('field'))[:6]}"
 
 
-class Unseen(Value, kw_only=True):
+class Unseen(msgspec.Struct, frozen=True, kw_only=True):
     """A site on which nothing was seen: not among the first results of these queries."""
 
     site: str
@@ -379,7 +377,7 @@ class Unseen(Value, kw_only=True):
     results: int
 
 
-class Coverage(Value, kw_only=True):
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """Who was asked, who answered, and how much of what exists was read."""
 
     asked: int = 0
@@ -392,7 +390,7 @@ class Coverage(Value, kw_only=True):
     namesakes: int = 0  # listings and mentions set aside as somebody else's
 
 
-class Change(Value, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that differs from the audit before."""
 
     what: str  # new · changed · gone
@@ -403,7 +401,7 @@ class Change(Value, kw_only=True):
     after: str | None = None
 
 
-class Dossier(Value, kw_only=True):
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known when the checks begin."""
 
     who: Practitioner
@@ -416,7 +414,7 @@ class Dossier(Value, kw_only=True):
     now: datetime
 
 
-class Audit(Value, kw_only=True):
+class Audit(msgspec.Struct, frozen=True, kw_only=True):
     """One look at one practitioner: the evidence, and what is concluded from it."""
 
     schema_version: int = SCHEMA_VERSION

@@ -37,7 +37,9 @@ def is_on(source: Source) -> bool:
 
 
 def _ours() -> list[type[Source]]:
-    modules = [importlib.import_module(f"ereput.sources.{m.name}") for m in pkgutil.iter_modules(ereput.sources.__path__)]
+    modules = [
+        importlib.import_module(f"ereput.sources.{m.name}") for m in pkgutil.iter_modules(ereput.sources.__path__)
+    ]
     return [
         member
         for module in modules

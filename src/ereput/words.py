@@ -55,7 +55,7 @@ class Words(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "date":
-            return "?" if value is None else self.date(_day(value))
+            return "?" if value is None else self.day(_day(value))
         if format_spec == "percent":
             return "?" if value is None else self.percent(float(value))
         if format_spec == "n":
@@ -76,12 +76,12 @@ class Words(string.Formatter):
         """A share of 0..1 as a whole percentage."""
         return self.number(100 * share) + (f"{THIN}%" if self.language == "fr" else "%")
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """2 novembre 2026 · 2 November 2026."""
         first = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
         return f"{first}{FIXED}{_MONTHS[self.language][day.month - 1]}{FIXED}{day.year}"
 
-    def short_date(self, day: date) -> str:
+    def short_day(self, day: date) -> str:
         """2 nov. 2026 · 2 Nov 2026."""
         first = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
         return f"{first}{FIXED}{_SHORT_MONTHS[self.language][day.month - 1]}{FIXED}{day.year}"
