@@ -8,14 +8,15 @@ LONGEST = 64  # characters of one number, words around it included
 LONGEST_TEXT = 20_000  # characters searched for numbers
 MOST = 50  # numbers taken from one text
 
-# Nine digits after 0, +33 or 0033, "(0)" allowed, parted by anything that people put between digits.
-_APART = r"[\s.\-/\u00a0\u202f\u2009\u2011\u2013]{0,3}"
+_APART = r"[\s.\-\u2011\u2013]{0,3}"  # what stands between digits; \s holds the no-break and thin spaces
+# 0, +33 or 0033, "(0)" allowed, a digit, then four pairs parted alike: a date or an amount is not written so.
 _FRENCH = re.compile(
-    rf"(?<![\w+])(?:(?:\+|00){_APART}33{_APART}(?:\(0\){_APART}|0{_APART})?|0{_APART})[1-9](?:{_APART}\d){{8}}(?!\d)"
+    rf"(?<![\w+.,/])(?:(?:\+|00){_APART}33{_APART}(?:\(0\){_APART}|0{_APART})?|0)"
+    rf"[1-9](?P<apart>{_APART}|/)\d\d(?:(?P=apart)\d\d){{3}}(?![\d/])"
 )
 _ABROAD = re.compile(rf"(?<![\w+])\+{_APART}[1-9](?:{_APART}\d){{7,13}}(?!\d)")
-_TRUNK = re.compile(r"\(\s*0\s*\)")
-_NEVER = re.compile(r"[A-Za-z@#*]{12,}")  # words far longer than "Téléphone", or an address
+_TRUNK = re.compile(r"\(\s*0\s*\)|\bposte\s*\d{1,5}\s*$", re.I)
+_NEVER = re.compile(r"[^\W\d_]{14,}|[@#*/]{2}|@")  # words longer than "Secrétariat", or an address
 
 
 def phone(text: str | None, country: str = "FR") -> str | None:
@@ -29,7 +30,8 @@ def phone(text: str | None, country: str = "FR") -> str | None:
         number = phonenumbers.parse(_TRUNK.sub("", text), country)
     except phonenumbers.NumberParseException:
         return None
-    if number.extension or not phonenumbers.is_possible_number(number):
+    number.extension = None  # the practice's own switchboard: the number before it is what is compared
+    if not phonenumbers.is_possible_number(number):
         return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
