@@ -23,12 +23,12 @@ Progress = Callable[[str, str], None]  # name of the source, what it is doing: a
 MOST_REQUESTS = 40  # of one source in one audit
 
 
-def _silence(source: str, event: str) -> None:
+def unwatched(source: str, event: str) -> None:
     """Nobody is watching."""
 
 
 async def collect(
-    who: Practitioner, sources: Sequence[Source], fetch: Fetch, progress: Progress = _silence
+    who: Practitioner, sources: Sequence[Source], fetch: Fetch, progress: Progress = unwatched
 ) -> tuple[Harvest, ...]:
     """What every source says of a practitioner, in the order of `sources`. Never raises a SourceError."""
     ended: dict[str, asyncio.Future[Harvest]] = {
@@ -104,7 +104,7 @@ class _Round:
                 if self.asked >= MOST_REQUESTS:
                     raise Limited(f"stopped after {MOST_REQUESTS} requests")
                 self.asked += 1
-                page = await self._fetched(request, host)
+                page = await self.fetch(request, self.source.about)
         except SourceError as error:
             self._note(error, request.url)
             return []
@@ -113,13 +113,8 @@ class _Round:
         self.answered += len(self.problems) == problems
         return items
 
-    async def _fetched(self, request: Request, host: str) -> Page:
-        try:
-            return await self.fetch(request, self.source.about)
-        except (Refused, Throttled) as error:
-            self.closed[host] = str(error)
-            raise
-
     def _note(self, error: SourceError, url: str) -> None:
         log.warning("%s: %s at %s", self.source.about.name, error, url)
         self.problems.append(Problem(status=error.status, url=url, detail=str(error)))
+        if isinstance(error, Refused | Throttled):  # said by the status, or by the body under any status
+            self.closed[urlsplit(url).netloc] = str(error)

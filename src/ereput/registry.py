@@ -4,14 +4,16 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import entry_points
 
 import ereput.sources
-from ereput.source import Source, SourceSettings
+from ereput.source import Key, Source, SourceSettings
 
 log = logging.getLogger(__name__)
 
 
+@cache
 def source_classes() -> dict[str, type[Source]]:
     """Every source by name, defaults first; a plugin may not take a name that is taken."""
     found = [*_ours(), *_plugins()]
@@ -27,6 +29,11 @@ def source_classes() -> dict[str, type[Source]]:
 def sources(settings: Mapping[str, SourceSettings]) -> dict[str, Source]:
     """Every source with what the user set for it."""
     return {name: source(settings.get(name)) for name, source in source_classes().items()}
+
+
+def keyed() -> list[str]:
+    """The sources that can use a key."""
+    return [name for name, source in source_classes().items() if source.about.key is not Key.NONE]
 
 
 def is_on(source: Source) -> bool:

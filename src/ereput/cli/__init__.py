@@ -1,1 +1,254 @@
-"""."""
+"""The command line: every command's signature, and the one place where errors become exit codes.
+
+Signatures only: what a command does stands in the module of its name, and is loaded when it runs.
+"""
+
+import locale
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ereput.words import Words
+
+EXIT_ATTENTION, EXIT_USAGE, EXIT_SILENCE, EXIT_STORE, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
+
+
+def language_of_the_system() -> str:
+    """fr, unless the locale names another language."""
+    named = next((v for n in ("EREPUT_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
+    if not named and sys.platform in ("darwin", "win32"):
+        named = locale.getlocale()[0] or ""
+    language = named.lower().partition("_")[0].partition(".")[0]
+    return "fr" if language in ("", "c", "posix", "fr", "french") else "en"
+
+
+_ = Words(language_of_the_system()).say
+
+app = typer.Typer(
+    name="ereput",
+    help=_("What the web says of a doctor: listings, reviews and their sentiment, with how sure it is."),
+    rich_markup_mode=None,  # rich help costs a tenth of a second
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+_config = typer.Typer(help=_("Where the files are, what is set, and keys."), no_args_is_help=True)
+app.add_typer(_config, name="config")
+
+Card = Annotated[Path | None, typer.Option("--card", metavar="FILE.toml", help=_("Identity card; see ereput init."))]
+City = Annotated[str | None, typer.Option("--city", help=_("Town of practice."))]
+Specialty = Annotated[str | None, typer.Option("--specialty", help=_("As patients would say it: dermatologue."))]
+Postcode = Annotated[str | None, typer.Option("--postcode", help=_("Postcode of practice."))]
+Phone = Annotated[str | None, typer.Option("--phone", help=_("The practice's number."))]
+Street = Annotated[str | None, typer.Option("--address", help=_("Number and street."))]
+Rpps = Annotated[str | None, typer.Option("--rpps", help=_("RPPS number, eleven digits."))]
+Config = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help=_("Settings, instead of the usual file."))
+]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=_("Language of the report."))]
+Verbose = Annotated[int, typer.Option("-v", "--verbose", count=True, help=_("Say what is done; twice, every request."))]
+Replay = Annotated[
+    Path | None,
+    typer.Option("--replay", metavar="DIR|FILE.warc.gz", help=_("Play saved answers instead of the network.")),
+]
+Record = Annotated[
+    Path | None, typer.Option("--record", metavar="FILE.warc.gz", help=_("Keep every answer, without keys."))
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help=_("Ask this source only; repeatable."))
+]
+Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help=_("Do not ask it; repeatable."))]
+
+
+@app.callback()
+def _top(version: Annotated[bool, typer.Option("--version", "-V", help=_("Print the version."))] = False) -> None:
+    # __main__ answers --version alone; this is for --version beside other words
+    if version:
+        from ereput import __version__
+
+        typer.echo(f"ereput {__version__}")
+        raise typer.Exit
+
+
+@app.command("audit", help=_("Ask every source about a practitioner and print the report."))
+def _audit(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help=_('As one says it: "Dr Claire Martin".'))] = None,
+    city: City = None,
+    specialty: Specialty = None,
+    postcode: Postcode = None,
+    phone: Phone = None,
+    address: Street = None,
+    rpps: Rpps = None,
+    card: Card = None,
+    source: Only = None,
+    without: Without = None,
+    page: Annotated[list[str] | None, typer.Option("--page", metavar="URL", help=_("Read this page too."))] = None,
+    brought: Annotated[
+        list[Path] | None,
+        typer.Option("--import", metavar="PATH", help=_("Read a saved page or a Google Takeout export; repeatable.")),
+    ] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="terminal|markdown|json|csv", help=_("Repeatable with --output.")),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="DIR", help=_("Write the reports as files."))
+    ] = None,
+    replay: Replay = None,
+    record: Record = None,
+    offline: Annotated[bool, typer.Option("--offline", help=_("Only what is in the cache; ask nobody."))] = False,
+    lang: Lang = None,
+    now: Annotated[
+        str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))
+    ] = None,
+    no_history: Annotated[bool, typer.Option("--no-history", help=_("Neither compare nor keep."))] = False,
+    database: Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit 1 when something needs action."))] = False,
+    config: Config = None,
+    verbose: Verbose = 0,
+) -> None:
+    from ereput.cli import audit as command
+
+    options = command.Options(
+        name=name,
+        fields={
+            "city": city,
+            "specialty": specialty,
+            "postcode": postcode,
+            "phone": phone,
+            "street": address,
+            "rpps": rpps,
+        },
+        card=card,
+        only=tuple(source or ()),
+        without=tuple(without or ()),
+        pages=tuple(page or ()),
+        brought=tuple(brought or ()),
+        formats=tuple(formats or ()),
+        output=output,
+        replay=replay,
+        record=record,
+        offline=offline,
+        language=lang,
+        now=now,
+        keeps_history=not no_history,
+        database=database,
+        strict=strict,
+        config=config,
+        verbose=verbose,
+    )
+    raise typer.Exit(command.run(options))
+
+
+@app.command("init", help=_("Write the practitioner's identity card, by asking or from the register."))
+def _init(
+    path: Annotated[Path, typer.Argument(metavar="FILE.toml", help=_("Where to write it."))] = Path("me.toml"),
+    rpps: Rpps = None,
+    name: Annotated[str | None, typer.Option("--name", help=_('As one says it: "Dr Claire Martin".'))] = None,
+    specialty: Specialty = None,
+    city: City = None,
+    postcode: Postcode = None,
+    address: Street = None,
+    phone: Phone = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over an existing card."))] = False,
+    replay: Replay = None,
+    lang: Lang = None,
+    config: Config = None,
+    verbose: Verbose = 0,
+) -> None:
+    from ereput.cli import init as command
+
+    typed = {
+        "name": name,
+        "specialty": specialty,
+        "city": city,
+        "postcode": postcode,
+        "street": address,
+        "phone": phone,
+    }
+    command.run(path, rpps, typed, force=force, replay=replay, language=lang, config=config, verbose=verbose)
+
+
+@app.command("sources", help=_("List every source: kind, key, terms, pace, on or off and why."))
+def _sources(
+    probe: Annotated[bool, typer.Option("--probe", help=_("Ask each one politely, about nobody."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
+    lang: Lang = None,
+    replay: Replay = None,
+    config: Config = None,
+    verbose: Verbose = 0,
+) -> None:
+    from ereput.cli import sources as command
+
+    raise typer.Exit(
+        command.run(probe=probe, as_json=as_json, language=lang, replay=replay, config=config, verbose=verbose)
+    )
+
+
+@app.command("read", help=_("Print what saved pages and exports state."))
+def _read(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Saved pages, Google Takeout files."))],
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
+    authors: Annotated[
+        bool, typer.Option("--authors", help=_("With --json: the reviewers' names as they stand."))
+    ] = False,
+    now: Annotated[
+        str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import read as command
+
+    raise typer.Exit(command.run(paths, as_json=as_json, authors=authors, now=now, language=lang))
+
+
+@_config.command("path", help=_("Where the settings, the history and the cache are."))
+def _config_path(config: Config = None) -> None:
+    from ereput.cli import config as command
+
+    command.path(config)
+
+
+@_config.command("show", help=_("What is set; keys are never printed."))
+def _config_show(config: Config = None) -> None:
+    from ereput.cli import config as command
+
+    command.show(config)
+
+
+@_config.command(
+    "set-key", help=_("Keep a source's key in the system's keyring; it is asked for, not typed as an argument.")
+)
+def _config_set_key(source: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
+    from ereput.cli import config as command
+
+    command.set_key(source)
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out one command line; returns the exit code."""
+    try:
+        code = app(arguments, standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo(_("Interrupted; the history is whole."), err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is flushed into it
+        return 0
+    except Exception as error:
+        return _said(error)
+    return code if isinstance(code, int) else 0
+
+
+def _said(error: Exception) -> int:
+    from ereput.errors import EreputError, StoreError
+
+    if isinstance(error, EreputError):
+        typer.echo(f"ereput: {error}", err=True)
+        return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
+    if callable(show := getattr(error, "show", None)):  # typer's own: an unknown option, a missing word
+        show()
+        return EXIT_USAGE
+    raise error

@@ -1,0 +1,82 @@
+"""The whole of ereput in a straight line: ask, judge, read opinions, reckon, compare, check."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from ereput import __version__
+from ereput.changes import compare
+from ereput.checks import check
+from ereput.collect import Fetch, Progress, collect, unwatched
+from ereput.figures import coverage, figures, grade
+from ereput.identity import resolve
+from ereput.model import Audit, Dossier, Harvest, Judgement, Listing, Match, Practitioner
+from ereput.opinion import read_opinions
+from ereput.source import Source
+from ereput.words import Words
+
+Past = Callable[[Practitioner, datetime], Audit | None]  # the last healthy audit before a moment
+
+
+async def audit(
+    who: Practitioner,
+    sources: Sequence[Source],
+    fetch: Fetch,
+    *,
+    now: datetime,
+    words: Words,
+    brought: Sequence[Harvest] = (),
+    past: Past | None = None,
+    progress: Progress = unwatched,
+) -> Audit:
+    """Audit one practitioner. The only effect is fetching.
+
+    `brought` are the harvests of files that the user brought. `past` is asked once the practitioner's register
+    number is known, since that is what audits are found again by.
+    """
+    harvests = (*await collect(who, sources, fetch, progress), *brought)
+    matches = resolve(who, harvests)
+    who = registered(who, matches)
+    opinions = read_opinions(harvests, matches)
+    numbers = figures(who, harvests, matches, opinions, now)
+    before = past(who, now) if past else None
+    dossier = Dossier(
+        who=who,
+        harvests=harvests,
+        matches=matches,
+        opinions=opinions,
+        figures=numbers,
+        coverage=coverage(harvests, matches),
+        changes=compare(before, harvests, matches, numbers),
+        now=now,
+    )
+    return Audit(
+        tool_version=__version__,
+        made_at=now,
+        language=words.language,
+        practitioner=who,
+        harvests=harvests,
+        matches=matches,
+        opinions=opinions,
+        findings=check(dossier, words),
+        figures=numbers,
+        coverage=dossier.coverage,
+        grade=grade(numbers, dossier.coverage),
+        previous=before.made_at if before else None,
+        changes=dossier.changes,
+    )
+
+
+def registered(who: Practitioner, matches: Sequence[Match]) -> Practitioner:
+    """The practitioner with the RPPS number of the register's own card, when exactly one is judged theirs."""
+    numbers = {
+        identifier
+        for match in matches
+        if match.judgement is Judgement.SAME and isinstance(match.listing, Listing)
+        for identifier in match.listing.identifiers
+        if identifier.system == "rpps"
+    }
+    if who.rpps or len(numbers) != 1:
+        return who
+    return msgspec.structs.replace(who, identifiers=(*who.identifiers, *numbers))

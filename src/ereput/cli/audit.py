@@ -1,0 +1,137 @@
+"""`ereput audit`: read what was typed, ask, print, keep."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from ereput import card as cards
+from ereput import registry, settings
+from ereput.audit import Past
+from ereput.audit import audit as made
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, language_of_the_system, logs, output, progress, wires
+from ereput.errors import UsageError
+from ereput.exports.harvest import brought
+from ereput.history import History
+from ereput.model import Audit, Harvest, Practitioner, Severity
+from ereput.source import Source
+from ereput.words import LANGUAGES, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What was typed."""
+
+    name: str | None
+    fields: Mapping[str, str | None]
+    card: Path | None
+    only: tuple[str, ...]
+    without: tuple[str, ...]
+    pages: tuple[str, ...]
+    brought: tuple[Path, ...]
+    formats: tuple[str, ...]
+    output: Path | None
+    replay: Path | None
+    record: Path | None
+    offline: bool
+    language: str | None
+    now: str | None
+    keeps_history: bool
+    database: str | None
+    strict: bool
+    config: Path | None
+    verbose: int
+
+
+def run(options: Options) -> int:
+    """Carries out the command; returns the exit code."""
+    logs.begin(options.verbose)
+    names = list(registry.source_classes())
+    set_ = settings.read(options.config, names)
+    words = Words(language(options.language or set_.language))
+    formats = output.formats(options.formats, options.output)
+    who = practitioner(options, set_)
+    sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    now = moment(options.now)
+    files = [brought(options.brought, now)] if options.brought else []
+    with history(options, set_) as past:
+        audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past.before if past else None))
+        if past:
+            past.add(audit)
+    output.tell(audit, words, formats, options.output)
+    if not any(harvest.status.answered for harvest in audit.harvests):
+        return EXIT_SILENCE
+    attention = any(finding.severity is Severity.ACT for finding in audit.findings)
+    return EXIT_ATTENTION if options.strict and attention else 0
+
+
+async def _audit(
+    options: Options,
+    set_: settings.Settings,
+    who: Practitioner,
+    sources: list[Source],
+    files: list[Harvest],
+    now: datetime,
+    words: Words,
+    past: Past | None,
+) -> Audit:
+    wanted = wires.Wanted(
+        replay=options.replay, record=options.record, offline=options.offline, now=now if options.now else None
+    )
+    async with wires.fetcher(set_, sources, wanted) as fetch:
+        with progress.lines(words) as told:
+            return await made(who, sources, fetch, now=now, words=words, brought=files, past=past, progress=told)
+
+
+def language(wanted: str | None) -> str:
+    """The language of the report; UsageError for one that ereput does not speak."""
+    spoken = wanted or language_of_the_system()
+    if spoken not in LANGUAGES:
+        raise UsageError(f"--lang is fr or en, not {spoken!r}")
+    return spoken
+
+
+def moment(text: str | None) -> datetime:
+    """Now, or the time that was typed, in UTC."""
+    if text is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        typed = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--now is written 2026-11-21T09:00:00Z, not {text!r}") from None
+    return (typed if typed.tzinfo else typed.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def practitioner(options: Options, set_: settings.Settings) -> Practitioner:
+    """Whom the options name: the card, and over it what was typed."""
+    path = options.card or (Path(set_.card) if set_.card and not options.name else None)
+    typed = {name: value for name, value in options.fields.items() if value}
+    if path is None and options.name is None:
+        raise UsageError('whom? write for example: ereput audit "Dr Claire Martin" --city Lyon')
+    card = cards.read(path) if path else cards.Card(name=options.name or "")
+    if options.name and path:
+        typed["name"] = options.name
+    card = msgspec.structs.replace(card, **typed, pages=(*card.pages, *options.pages))
+    return cards.practitioner(card)
+
+
+def chosen(options: Options, sources: Mapping[str, Source]) -> list[Source]:
+    """The sources to ask: those that are on, or those named, less those named with --without."""
+    for name in (*options.only, *options.without):
+        settings.check_source(name, sources)
+    wanted = options.only or [name for name, source in sources.items() if registry.is_on(source)]
+    return [source for name, source in sources.items() if name in wanted and name not in options.without]
+
+
+def history(options: Options, set_: settings.Settings) -> AbstractContextManager[History | None]:
+    """The history to compare with and keep in; none with --no-history."""
+    if not options.keeps_history:
+        return nullcontext()
+    named = options.database or set_.database
+    if named and "://" in named:
+        raise UsageError(f"--database is a file in this version, not {named.partition(':')[0]}")
+    return History(Path(named) if named else settings.data_folder() / "history.sqlite")

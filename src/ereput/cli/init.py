@@ -1,0 +1,114 @@
+"""`ereput init`: an identity card, by asking a few questions or from the register by RPPS number."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from ereput import card as cards
+from ereput import registry, settings
+from ereput.card import Card
+from ereput.cli import logs, wires
+from ereput.cli.audit import language as spoken
+from ereput.collect import collect
+from ereput.errors import StoreError, UsageError
+from ereput.model import Harvest, Identifier, Listing, Practitioner
+from ereput.words import N_, Words
+
+_QUESTIONS = (
+    ("name", N_('Name, as one says it ("Dr Claire Martin")')),
+    ("specialty", N_("Specialty, as patients would say it")),
+    ("street", N_("Number and street of the practice")),
+    ("postcode", N_("Postcode")),
+    ("city", N_("Town")),
+    ("phone", N_("Telephone of the practice")),
+    ("opening_hours", N_("Opening hours (Mo-Fr 09:00-18:00)")),
+    ("website", N_("Own web site (https://…)")),
+)
+
+
+def run(
+    path: Path,
+    rpps: str | None,
+    typed: Mapping[str, str | None],
+    *,
+    force: bool,
+    replay: Path | None,
+    language: str | None,
+    config: Path | None,
+    verbose: int,
+) -> None:
+    """Writes the card, after it was found to be one."""
+    logs.begin(verbose)
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already; --force writes over it")
+    names = list(registry.source_classes())
+    set_ = settings.read(config, names)
+    words = Words(spoken(language or set_.language))
+    known = {name: value for name, value in typed.items() if value}
+    if rpps:
+        number = cards.rpps(rpps)
+        known = {**asyncio.run(_registered(set_, names, number, replay)), **known}
+    if sys.stdin.isatty():
+        known = _asked(words, known)
+    if "name" not in known:
+        raise UsageError('a card needs a name: give --name "Dr Claire Martin", or --rpps with the register number')
+    card = Card(**known)  # type: ignore[arg-type]
+    cards.practitioner(card)
+    try:
+        path.write_text(cards.written(card), encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from None
+    typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
+
+
+def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
+    """What a person answers; an empty answer keeps what is known, or leaves it out."""
+    answers = dict(known)
+    for field, question in _QUESTIONS:
+        answer = typer.prompt(words.say(question), default=known.get(field, ""), show_default=bool(known.get(field)))
+        if answer := answer.strip():
+            answers[field] = answer
+        else:
+            answers.pop(field, None)
+    return answers
+
+
+async def _registered(set_: settings.Settings, names: list[str], number: str, replay: Path | None) -> dict[str, str]:
+    """What the register holds under a number; UsageError where it holds nothing, or was not to be had."""
+    source = registry.sources(settings.of_sources(set_, names, ()))["rpps"]
+    who = Practitioner(family="", identifiers=(Identifier(system="rpps", value=number),))
+    async with wires.fetcher(set_, [source], wires.Wanted(replay=replay)) as fetch:
+        [harvest] = await collect(who, [source], fetch)
+    if not harvest.status.answered:
+        raise StoreError(f"the register could not be asked: {harvest.problems[0].detail}")
+    if (listing := _own(harvest, number)) is None:
+        raise UsageError(f"the register holds nobody under {number}: check the eleven digits")
+    return {"rpps": number, **_fields(listing)}
+
+
+def _own(harvest: Harvest, number: str) -> Listing | None:
+    """The card with most filled in, among those of a number (one for each workplace)."""
+    cards_ = [
+        item
+        for item in harvest.items
+        if isinstance(item, Listing) and Identifier(system="rpps", value=number) in item.identifiers
+    ]
+    return max(cards_, key=lambda card: (bool(card.address.street), bool(card.phones)), default=None)
+
+
+def _fields(listing: Listing) -> dict[str, str]:
+    fields = {
+        "name": listing.name,
+        "specialty": listing.specialty,
+        "practice": listing.practice,
+        "street": listing.address.street,
+        "postcode": listing.address.postal_code,
+        "city": listing.address.locality,
+        "insee": listing.address.insee,
+        "phone": listing.phones[0] if listing.phones else None,
+    }
+    return {name: value for name, value in fields.items() if value}

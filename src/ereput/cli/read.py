@@ -1,0 +1,59 @@
+"""`ereput read`: what saved pages and exports state."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from ereput.cli import EXIT_STORE
+from ereput.cli.audit import language as spoken
+from ereput.cli.audit import moment
+from ereput.exports import Export, read_path
+from ereput.exports.shape import as_contract
+from ereput.report.inert import inert
+from ereput.words import Words
+
+
+def run(paths: list[Path], *, as_json: bool, authors: bool, now: str | None, language: str | None) -> int:
+    """Prints what each file states, in the order given; the exit code says whether none could be read."""
+    words = Words(spoken(language))
+    seen_at: datetime = moment(now)
+    failed = 0
+    for path in paths:
+        export = read_path(path, seen_at)
+        failed += bool(export.problems) and not (export.listings or export.reviews)
+        if as_json:
+            typer.echo(json.dumps(as_contract(export, authors=authors), ensure_ascii=False))
+        else:
+            typer.echo("\n".join(_said(export, words)))
+    return EXIT_STORE if failed == len(paths) else 0
+
+
+def _said(export: Export, words: Words) -> list[str]:
+    lines = [inert(str(export.file))]
+    for listing in export.listings:
+        place = " ".join(part for part in (listing.address.postal_code, listing.address.locality) if part)
+        shown = [
+            listing.name or listing.title,
+            listing.specialty,
+            listing.address.street,
+            place or None,
+            *listing.phones,
+        ]
+        lines.append("  " + " · ".join(inert(part, 80) for part in shown if part))
+        if rating := listing.rating:
+            count = "?" if rating.count is None else words.number(rating.count)
+            mark = f"{words.number(rating.value, 1)} / {words.number(rating.best)}"
+            lines.append("    " + words.say("rated {mark} on {count} reviews", mark=mark, count=count))
+    if export.reviews:
+        replied = sum(review.reply is not None for review in export.reviews)
+        starred = sum(review.text is None for review in export.reviews)
+        said = words.plural("{count} review read", "{count} reviews read", len(export.reviews))
+        lines.append(
+            f"  {said} ({words.say('{replied} with a reply, {starred} without text', replied=replied, starred=starred)})"
+        )
+    if not export.listings and not export.reviews and not export.problems:
+        lines.append("  " + words.say("states no listing and no review"))
+    lines += [f"  ! {inert(problem)}" for problem in export.problems]
+    return lines

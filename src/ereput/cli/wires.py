@@ -1,0 +1,62 @@
+"""The fetcher that a command asks through: the network, saved answers, or the network with a recorder before it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ereput.errors import UsageError
+from ereput.fetch import Fetcher, FetchSettings
+from ereput.fetch.replay import Player, Recorder
+from ereput.settings import Settings, cache_folder
+from ereput.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a command wants to ask."""
+
+    replay: Path | None = None
+    record: Path | None = None
+    offline: bool = False
+    now: datetime | None = None  # None: the clock
+
+
+@asynccontextmanager
+async def fetcher(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> AsyncIterator[Fetcher]:
+    """A fetcher as the settings and the options say; saved answers are played without pace, waiting or cache."""
+    if wanted.replay and (wanted.record or wanted.offline):
+        raise UsageError("--replay asks nobody; leave out --record and --offline")
+
+    def now() -> datetime:
+        return wanted.now or datetime.now(UTC)
+
+    async with AsyncExitStack() as stack:
+        if wanted.replay:
+            yield await stack.enter_async_context(
+                Fetcher(FetchSettings(lifts_paces=True), wire=Player.of(wanted.replay), now=now, sleep=_at_once)
+            )
+            return
+        fetch = await stack.enter_async_context(Fetcher(_settings(set_, sources, wanted), now=now))
+        if wanted.record:
+            recorder = await stack.enter_async_context(Recorder(fetch.wire, wanted.record))
+            fetch.wire = recorder
+        yield fetch
+
+
+async def _at_once(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+def _settings(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> FetchSettings:
+    return FetchSettings(
+        contact=set_.fetch.contact,
+        allow_private=set_.fetch.allow_private,
+        proxy=set_.fetch.proxy,
+        longest_wait=set_.fetch.longest_wait,
+        paces={s.about.name: s.settings.pace for s in sources if s.settings.pace is not None},
+        cache_folder=cache_folder() if set_.fetch.cache and not wanted.record else None,
+        offline=wanted.offline,
+    )

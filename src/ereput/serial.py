@@ -1,0 +1,32 @@
+"""An audit as JSON and back, and the schema that describes it."""
+
+from typing import Any
+
+import msgspec
+
+from ereput.errors import StoreError
+from ereput.model import SCHEMA_VERSION, Audit
+
+_SCHEMA_ID = "https://ereput.example/audit.schema.json"
+
+
+def to_json(audit: Audit) -> bytes:
+    """The whole audit: the same bytes for the same audit, indented, ending in a line end."""
+    return msgspec.json.format(msgspec.json.encode(audit, order="deterministic"), indent=2) + b"\n"
+
+
+def from_json(document: bytes) -> Audit:
+    """The audit that was kept; StoreError with one sentence for anything else."""
+    try:
+        audit = msgspec.json.decode(document, type=Audit)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise StoreError(f"this is not an audit of ereput: {error}") from None
+    if audit.schema_version > SCHEMA_VERSION:
+        raise StoreError(f"this audit was made by a newer ereput (schema {audit.schema_version}): update ereput")
+    return audit
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of an audit."""
+    described = msgspec.json.schema(Audit)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": _SCHEMA_ID, "title": "Audit", **described}

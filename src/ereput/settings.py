@@ -1,0 +1,186 @@
+"""What the user set: one TOML file and EREPUT_* variables. Read by the command line alone, and passed down as values.
+
+In rising order: the file, the variables, the options of a command.
+"""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import platformdirs
+
+from ereput.errors import StoreError, UsageError
+from ereput.source import Secret, SourceSettings
+
+
+class FetchSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[fetch]"""
+
+    allow_private: tuple[str, ...] = ()  # "127.0.0.1:8801": the only private addresses that may be asked
+    proxy: str | None = None
+    contact: str | None = None  # an e-mail address, sent in the User-Agent
+    longest_wait: float = 60.0  # seconds; a longer Retry-After is not waited for
+    cache: bool = True
+
+
+class SourceSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[sources.NAME]"""
+
+    enabled: bool | None = None
+    base_url: str | None = None
+    key: str | None = None
+    pace: float | None = None  # seconds between requests
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole of ereput.toml."""
+
+    language: str | None = None
+    database: str | None = None
+    card: str | None = None  # the identity card to take when none is named
+    fetch: FetchSection = FetchSection()
+    sources: Mapping[str, SourceSection] = {}
+
+    def __repr__(self) -> str:  # keys stand in it
+        return "Settings(…)"
+
+
+_VARIABLES = {
+    "EREPUT_LANG": ("language",),
+    "EREPUT_DATABASE": ("database",),
+    "EREPUT_CARD": ("card",),
+    "EREPUT_CONTACT": ("fetch", "contact"),
+    "EREPUT_PROXY": ("fetch", "proxy"),
+}
+
+
+def config_file() -> Path:
+    """Where the settings are looked for when `--config` is not given."""
+    if named := os.environ.get("EREPUT_CONFIG"):
+        return Path(named)
+    return platformdirs.user_config_path("ereput") / "ereput.toml"
+
+
+def data_folder() -> Path:
+    """Where the history is kept."""
+    return Path(os.environ.get("EREPUT_DATA") or platformdirs.user_data_path("ereput"))
+
+
+def cache_folder() -> Path:
+    """Where answers are kept for a while."""
+    if named := os.environ.get("EREPUT_DATA"):
+        return Path(named) / "cache"
+    return platformdirs.user_cache_path("ereput")
+
+
+def read(path: Path | None, names: Iterable[str]) -> Settings:
+    """The settings of a file and of the variables; `names` are the sources that there are.
+
+    Raises UsageError where a setting is not understood, StoreError where a named file cannot be read.
+    """
+    table = _file(path)
+    for variable, place in _VARIABLES.items():
+        if value := os.environ.get(variable):
+            _put(table, place, value)
+    if not table.get("fetch", {}).get("proxy") and (proxy := _proxy()):
+        _put(table, ("fetch", "proxy"), proxy)
+    for name in names:
+        if value := os.environ.get(f"EREPUT_{name.upper()}_KEY"):
+            _put(table, ("sources", name, "key"), value)
+    try:
+        settings = msgspec.convert(table, Settings)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{path or config_file()}: {error}") from None
+    _known(settings.sources, names)
+    return settings
+
+
+def of_sources(settings: Settings, names: Iterable[str], keyed: Iterable[str]) -> dict[str, SourceSettings]:
+    """What is set for each source; the keyring is asked for the keyed ones that neither file nor variable has a key for."""
+    keys = set(keyed)
+    return {name: _of_source(name, settings.sources.get(name, SourceSection()), name in keys) for name in names}
+
+
+def _of_source(name: str, section: SourceSection, is_keyed: bool) -> SourceSettings:
+    key = section.key or (from_keyring(name) if is_keyed else None)
+    return SourceSettings(
+        enabled=section.enabled,
+        base_url=section.base_url,
+        key=Secret(key) if key else None,
+        pace=section.pace,
+    )
+
+
+def from_keyring(name: str) -> str | None:
+    """The key that `ereput config set-key` kept; None where there is none, or no keyring on this machine."""
+    if os.environ.get("EREPUT_NO_KEYRING"):
+        return None
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
+    try:
+        return keyring.get_password("ereput", name)
+    except (KeyringError, RuntimeError):
+        return None
+
+
+def to_keyring(name: str, key: str) -> None:
+    """Keeps a key in the system's keyring; UsageError says what to do where there is none."""
+    otherwise = f"set EREPUT_{name.upper()}_KEY, or key = … under [sources.{name}] in {config_file()}"
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        raise UsageError(f"the keyring is not installed (pip install 'ereput[keyring]'); or {otherwise}") from None
+    try:
+        keyring.set_password("ereput", name, key)
+    except (KeyringError, RuntimeError) as error:
+        raise UsageError(f"this machine's keyring cannot be used ({error}); {otherwise}") from None
+
+
+def _file(path: Path | None) -> dict[str, Any]:
+    place = path or config_file()
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if path is not None:
+            raise StoreError(f"there is no file {path}") from None
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{place} is not TOML: {error}") from None
+    except OSError as error:
+        raise StoreError(f"{place} cannot be read: {error.strerror}") from None
+
+
+def _put(table: dict[str, Any], place: tuple[str, ...], value: str) -> None:
+    for name in place[:-1]:
+        inner = table.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return  # the conversion that follows says what is wrong with it
+        table = inner
+    table[place[-1]] = value
+
+
+def _proxy() -> str | None:
+    return os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or None
+
+
+def _known(given: Iterable[str], names: Iterable[str]) -> None:
+    known = sorted(names)
+    for name in given:
+        check_source(name, known)
+
+
+def check_source(name: str, known: Iterable[str]) -> None:
+    """Raises UsageError, with what was probably meant, where there is no source of that name."""
+    known = sorted(known)
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
+        raise UsageError(f"there is no source {name!r}; {hint}")
