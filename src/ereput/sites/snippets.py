@@ -15,17 +15,17 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x
 
 # A mark counts only beside its scale, or beside the word that says it is one and the number of reviews.
 _MARK = r"(?<![\d.,/])(?P<value>\d{1,2}(?:[.,]\d{1,2})?)"
-_SCALE = (
-    r"\s?(?:étoiles\s|stars\s)?(?:/|sur|out of)\s?(?P<best>5|10)(?![\d.,]\d|\d|\s?[/-]\s?\d)(?:\s(?:étoiles|stars))?"
-)
-_COUNT = r"(?<![\d.,/])(?P<count>\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{1,6})\s(?:\w+\s)?(?:avis|évaluations?|reviews?|ratings?|votes?)\b"
+_STARS = r"(?:\s(?:étoiles?|stars?))?"
+_SCALE = rf"{_STARS}\s?(?:/|sur|out of)\s?(?P<best>5|10)(?:[.,]0)?(?!\d|[.,]\d|\s?/\s?\d){_STARS}"
+_REVIEWS = r"(?:avis|évaluations?|reviews?|ratings?|votes?)\b"
+_COUNT = rf"(?<![\d.,/])(?P<count>\d{{1,3}}(?:[ .,]\d{{3}})+|\d{{1,6}})\s(?:(?:Google|patient|customer)\s)?{_REVIEWS}"
 _WORD = r"\b(?:note(?:\smoyenne)?|notée?|rating|rated|évaluation)(?:\s?:)?\s"
 _BETWEEN = r"[\s(·•|,;:–—-]{1,4}"
 _STRICT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"{_MARK}{_SCALE}{_BETWEEN}(?:sur |basé sur |based on )?{_COUNT}",  # 4,8/5 (32 avis)
-        rf"{_COUNT}{_BETWEEN}(?:note\s|noté\s)?{_MARK}{_SCALE}",  # 32 avis - 4,8/5
+        rf"{_COUNT}{_BETWEEN}{_MARK}{_SCALE}",  # 32 avis - 4,8/5
         rf"{_WORD}{_MARK}{_SCALE}",  # note 3,2/5
         rf"{_WORD}{_MARK}(?P<best>){_BETWEEN}{_COUNT}",  # Rating: 4.5 · 12 reviews: of five, by Google's custom
     )
@@ -59,11 +59,13 @@ def cleaned(text: str | None) -> str:
 
 def rating(text: str) -> Rating | None:
     """The one mark that a snippet states with its scale; None where it states none, or several that differ."""
-    found = {mark for pattern in _STRICT for match in pattern.finditer(text) if (mark := _mark(match))}
+    found = [mark for pattern in _STRICT for match in pattern.finditer(text) if (mark := _mark(match))]
     values = {(mark.value, mark.best) for mark in found}
     if len(values) != 1:
         return None
-    return max(found, key=lambda mark: mark.count or 0)
+    counts = {mark.count for mark in found if mark.count}
+    value, best = values.pop()
+    return Rating(value=value, best=best, count=counts.pop() if len(counts) == 1 else None)
 
 
 def _mark(match: re.Match[str]) -> Rating | None:
