@@ -86,8 +86,6 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
     for variable, place in _VARIABLES.items():
         if value := os.environ.get(variable):
             _put(table, place, value)
-    if not table.get("fetch", {}).get("proxy") and (proxy := _proxy()):
-        _put(table, ("fetch", "proxy"), proxy)
     for name in names:
         if value := os.environ.get(f"EREPUT_{name.upper()}_KEY"):
             _put(table, ("sources", name, "key"), value)
@@ -95,12 +93,15 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path or config_file()}: {error}") from None
-    _known(settings.sources, names)
-    return settings
+    known = list(names)
+    for name in settings.sources:
+        check_source(name, known)
+    proxy = settings.fetch.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or None
+    return msgspec.structs.replace(settings, fetch=msgspec.structs.replace(settings.fetch, proxy=proxy))
 
 
 def of_sources(settings: Settings, names: Iterable[str], keyed: Iterable[str]) -> dict[str, SourceSettings]:
-    """What is set for each source; the keyring is asked for the keyed ones that neither file nor variable has a key for."""
+    """What is set for each source; the keyring is asked only for keyed sources that have no key otherwise."""
     keys = set(keyed)
     return {name: _of_source(name, settings.sources.get(name, SourceSection()), name in keys) for name in names}
 
@@ -165,16 +166,6 @@ def _put(table: dict[str, Any], place: tuple[str, ...], value: str) -> None:
             return  # the conversion that follows says what is wrong with it
         table = inner
     table[place[-1]] = value
-
-
-def _proxy() -> str | None:
-    return os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or None
-
-
-def _known(given: Iterable[str], names: Iterable[str]) -> None:
-    known = sorted(names)
-    for name in given:
-        check_source(name, known)
 
 
 def check_source(name: str, known: Iterable[str]) -> None:

@@ -78,7 +78,7 @@ def cassettes(folder: Path, practitioners: Path) -> list[Cassette]:
 
 def still(player: Player, now: datetime) -> Fetcher:
     """A real fetcher over saved answers: no pace, no waiting, no cache on disk, and the clock stopped."""
-    return Fetcher(FetchSettings(lifts_paces=True), wire=player, now=lambda: now, sleep=_at_once)
+    return Fetcher(FetchSettings(), wire=player, now=lambda: now, sleep=_at_once)
 
 
 async def _at_once(seconds: float) -> None:

@@ -42,11 +42,11 @@ class Words(string.Formatter):
         self.language = language
         self._catalogue = _catalogue(language)
 
-    def say(self, text: str, **values: Any) -> str:
+    def say(self, text: str, /, **values: Any) -> str:
         """A sentence, filled in."""
         return self.vformat(self._set(self._catalogue.get(text, text)), (), values)
 
-    def plural(self, one: str, many: str, count: int, **values: Any) -> str:
+    def plural(self, one: str, many: str, count: int, /, **values: Any) -> str:
         """A sentence for a count; `{count}` is filled in. French counts nought as one thing, English as many."""
         is_one = count < 2 if self.language == "fr" else count == 1
         forms = self._catalogue.get(_PLURAL + one) or f"{one}\0{many}"

@@ -89,7 +89,7 @@ def _audit(
         list[Path] | None,
         typer.Option("--import", metavar="PATH", help=_("Read a saved page or a Google Takeout export; repeatable.")),
     ] = None,
-    format: Annotated[
+    formats: Annotated[
         list[str] | None,
         typer.Option("--format", metavar="terminal|markdown|json|csv", help=_("Repeatable with --output.")),
     ] = None,

@@ -50,9 +50,8 @@ def _said(export: Export, words: Words) -> list[str]:
         replied = sum(review.reply is not None for review in export.reviews)
         starred = sum(review.text is None for review in export.reviews)
         said = words.plural("{count} review read", "{count} reviews read", len(export.reviews))
-        lines.append(
-            f"  {said} ({words.say('{replied} with a reply, {starred} without text', replied=replied, starred=starred)})"
-        )
+        parts = words.say("{replied} with a reply, {starred} without text", replied=replied, starred=starred)
+        lines.append(f"  {said} ({parts})")
     if not export.listings and not export.reviews and not export.problems:
         lines.append("  " + words.say("states no listing and no review"))
     lines += [f"  ! {inert(problem)}" for problem in export.problems]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ereput.errors import UsageError
 from ereput.fetch import Fetcher, FetchSettings
+from ereput.fetch.settings import user_agent
 from ereput.fetch.replay import Player, Recorder
 from ereput.settings import Settings, cache_folder
 from ereput.source import Source
@@ -36,7 +37,7 @@ async def fetcher(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> 
     async with AsyncExitStack() as stack:
         if wanted.replay:
             yield await stack.enter_async_context(
-                Fetcher(FetchSettings(lifts_paces=True), wire=Player.of(wanted.replay), now=now, sleep=_at_once)
+                Fetcher(FetchSettings(), wire=Player.of(wanted.replay), now=now, sleep=_at_once)
             )
             return
         fetch = await stack.enter_async_context(Fetcher(_settings(set_, sources, wanted), now=now))
@@ -52,11 +53,11 @@ async def _at_once(_seconds: float) -> None:
 
 def _settings(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> FetchSettings:
     return FetchSettings(
-        contact=set_.fetch.contact,
+        user_agent=user_agent(set_.fetch.contact),
         allow_private=set_.fetch.allow_private,
         proxy=set_.fetch.proxy,
         longest_wait=set_.fetch.longest_wait,
         paces={s.about.name: s.settings.pace for s in sources if s.settings.pace is not None},
-        cache_folder=cache_folder() if set_.fetch.cache and not wanted.record else None,
+        cache=cache_folder() if set_.fetch.cache and not wanted.record else None,
         offline=wanted.offline,
     )

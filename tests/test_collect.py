@@ -1,0 +1,184 @@
+import asyncio
+from collections.abc import Iterable, Iterator
+
+import make
+from ereput.collect import MOST_REQUESTS, collect
+from ereput.errors import Broken, Refused, Throttled
+from ereput.model import Harvest, Item, Mention, Place, Practitioner, Status
+from ereput.page import Page
+from ereput.source import About, Kind, Lead, Leads, Request, Source
+
+
+def about(name: str, **changed: object) -> About:
+    facts = {
+        "title": name,
+        "kind": Kind.SEARCH,
+        "home": f"https://{name}.example",
+        "terms": f"https://{name}.example/t",
+    }
+    return About(name=name, base_url=f"https://{name}.example", **{**facts, **changed})  # type: ignore[arg-type]
+
+
+class Asks(Source):
+    """Asks addresses in order; each answer is one listing named after its address."""
+
+    about = about("asks")
+    paths: tuple[str, ...] = ("a", "b", "c")
+
+    def search(self, who: Practitioner) -> Iterable[Request]:
+        yield from (Request(url=f"{self.base_url}/{path}", then=self.read) for path in self.paths)
+
+    def read(self, page: Page) -> Iterator[Item | Request]:
+        yield make.listing(name=page.url[-1], evidence=page.evidence)
+
+
+async def answer(request: Request, facts: About) -> Page:
+    return Page(source=facts.name, url=request.url, asked=request.url, retrieved_at=make.NOW)
+
+
+def harvest_of(source: Source, fetch=answer) -> Harvest:
+    [harvest] = asyncio.run(collect(make.practitioner(), [source], fetch))
+    return harvest
+
+
+def names(harvest: Harvest) -> list[str]:
+    return [item.name for item in harvest.items]
+
+
+def test_items_come_in_the_order_asked() -> None:
+    assert names(harvest_of(Asks())) == ["a", "b", "c"]
+
+
+def test_one_question_at_a_time_is_put_to_a_host() -> None:
+    at_once, most = 0, 0
+
+    async def counting(request: Request, facts: About) -> Page:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await asyncio.sleep(0)
+        at_once -= 1
+        return await answer(request, facts)
+
+    harvest_of(Asks(), counting)
+
+    assert most == 1
+
+
+def test_a_refusal_is_not_nothing_and_the_host_is_not_asked_again() -> None:
+    asked = []
+
+    async def refusing(request: Request, facts: About) -> Page:
+        asked.append(request.url)
+        raise Refused("HTTP 403")
+
+    harvest = harvest_of(Asks(), refusing)
+
+    assert harvest.status is Status.REFUSED
+    assert asked == ["https://asks.example/a"]
+
+
+def test_what_was_found_before_a_refusal_is_kept() -> None:
+    async def tired(request: Request, facts: About) -> Page:
+        if request.url.endswith("b"):
+            raise Throttled("HTTP 429", 3600)
+        return await answer(request, facts)
+
+    harvest = harvest_of(Asks(), tired)
+
+    assert (harvest.status, names(harvest)) == (Status.PARTIAL, ["a"])
+
+
+def test_a_reader_that_slips_is_that_sources_broken_and_keeps_what_it_read() -> None:
+    class Slips(Asks):
+        def read(self, page: Page) -> Iterator[Item | Request]:
+            yield from super().read(page)
+            raise KeyError("surprise")
+
+    harvest = harvest_of(Slips())
+
+    assert harvest.status is Status.PARTIAL
+    assert names(harvest) == ["a", "b", "c"]
+    assert "KeyError" in harvest.problems[0].detail
+
+
+def test_a_source_that_slips_before_it_asks_is_broken() -> None:
+    class Slips(Asks):
+        def search(self, who: Practitioner) -> Iterable[Request]:
+            raise Broken("no")
+            yield
+
+    assert harvest_of(Slips()).status is Status.BROKEN
+
+
+def test_stopping_early_is_owned_up_to() -> None:
+    class Endless(Asks):
+        paths = ("a",)
+
+        def read(self, page: Page) -> Iterator[Item | Request]:
+            yield from super().read(page)
+            yield Request(url=page.url + "a", then=self.read)
+
+    harvest = harvest_of(Endless())
+
+    assert harvest.status is Status.LIMITED
+    assert len(harvest.items) == MOST_REQUESTS
+
+
+def test_nothing_there_is_nothing() -> None:
+    class Silent(Asks):
+        def read(self, page: Page) -> Iterator[Item | Request]:
+            return iter(())
+
+    assert harvest_of(Silent()).status is Status.NOTHING
+
+
+class Leading(Asks):
+    about = about("leads", gives=frozenset({Lead.POSITION, Lead.PAGES}))
+    paths = ("x",)
+
+    def read(self, page: Page) -> Iterator[Item | Request]:
+        yield Place(evidence=page.evidence, label="Lyon", latitude=45.7, longitude=4.8)
+        yield Mention(evidence=page.evidence, url="https://found.example/", title="t", rank=1)
+
+
+class Follows(Source):
+    about = about("follows", takes=frozenset({Lead.POSITION}), gives=frozenset({Lead.PAGES}))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Leads] = []
+
+    def search(self, who: Practitioner) -> Iterable[Request]:
+        return ()
+
+    def follow(self, who: Practitioner, leads: Leads) -> Iterable[Request]:
+        self.seen.append(leads)
+        return ()
+
+
+def test_a_source_that_takes_leads_is_asked_after_those_that_give_them() -> None:
+    follows = Follows()
+
+    asyncio.run(collect(make.practitioner(), [follows, Leading()], answer))
+
+    [leads] = follows.seen
+    assert leads.position is not None
+    assert [page.url for page in leads.pages] == ["https://found.example/"]
+
+
+def test_pages_that_the_user_named_come_first_and_excluded_ones_never() -> None:
+    follows = Follows()
+    who = make.practitioner(pages=("https://mine.example/",), not_pages=("https://found.example/",))
+
+    asyncio.run(collect(who, [follows, Leading()], answer))
+
+    assert [(page.url, page.is_named_by_user) for page in follows.seen[0].pages] == [("https://mine.example/", True)]
+
+
+def test_progress_tells_of_each_source() -> None:
+    told: list[tuple[str, str]] = []
+
+    asyncio.run(collect(make.practitioner(), [Asks()], answer, lambda source, event: told.append((source, event))))
+
+    assert told == [("asks", "asking"), ("asks", "found")]
