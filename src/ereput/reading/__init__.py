@@ -1,0 +1,121 @@
+"""Reading a page: what its markup states of listings, ratings, reviews and replies.
+
+The text becomes one tree; every syntax in it becomes `Thing`s; their meaning is decided once for all syntaxes; and what
+is kept is brought to one form. Nothing here asks the network, and nothing raises: what cannot be read is a sentence
+in `problems`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from ereput.model import Evidence, Listing, Review, Seen
+from ereput.parsing.days import day_interval
+from ereput.reading import items, jsonld, keeping, repair, visible
+from ereput.reading.meaning import understood
+from ereput.reading.stated import RawListing, RawReview
+from ereput.reading.things import MOST_THINGS, Thing
+
+__all__ = ["RawListing", "RawReview", "Reading", "read_html"]
+
+LONGEST = 30_000_000  # characters of one page
+MOST_BLOCKS = 500  # JSON-LD scripts of one page
+MOST_OF_BLOCKS = 8_000_000  # characters of them together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a page states. `raw` and `raw_listings` keep its own words, reviewers' names among them."""
+
+    listings: tuple[Listing, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    title: str | None = None
+    text: str = ""
+    language: str | None = None
+    problems: tuple[str, ...] = ()
+    raw: tuple[RawReview, ...] = ()  # one for each review, in the same order
+    raw_listings: tuple[RawListing, ...] = ()  # one for each listing, in the same order
+
+
+def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -> Reading:
+    """What a page states; `url` is the page's own address, "" when it is not known."""
+    problems: list[str] = []
+    if len(text) > LONGEST:
+        problems.append(f"only the first {LONGEST // 1_000_000} million characters were read")
+        text = text[:LONGEST]
+    tree = _tree(text)
+    if tree is None:
+        return Reading(problems=(*problems, "there is no page in this text"))
+    title, language = visible.title(tree), visible.language(tree)
+    base = _base(tree, url)
+    listings, reviews = understood(_things(tree, text, problems), base)
+    kept = tuple(keeping.listing(raw, evidence, seen, title, language) for raw in listings)
+    days = _days(evidence, language)
+    return Reading(
+        listings=kept,
+        reviews=tuple(keeping.review(raw, _key(raw, kept, url), evidence, language, days) for raw in reviews),
+        title=title,
+        text=visible.main_text(tree),
+        language=language,
+        problems=tuple(problems),
+        raw=tuple(reviews),
+        raw_listings=tuple(listings),
+    )
+
+
+def _tree(text: str) -> Any:
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    try:
+        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
+    found = jsonld.things(_blocks(tree, problems)) if "ld+json" in text else []
+    if "itemscope" in text:
+        found += items.microdata(tree)
+    if items.speaks_rdfa(text):
+        found += items.rdfa(tree)
+    if len(found) >= MOST_THINGS:
+        problems.append(f"only the first {MOST_THINGS} things that the page states were read")
+    return found
+
+
+def _blocks(tree: Any, problems: list[str]) -> list[Any]:
+    """The values of all JSON-LD scripts; the ones that cannot be read are counted."""
+    values: list[Any] = []
+    broken = length = 0
+    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
+    for number, script in enumerate(scripts):
+        text = script.text or ""
+        length += len(text)
+        if number >= MOST_BLOCKS or length > MOST_OF_BLOCKS:
+            problems.append(f"only the first {number} of {len(scripts)} JSON-LD blocks were read")
+            break
+        if text.strip():
+            found = repair.parsed(text)
+            broken += found is None
+            values += found or []
+    if broken:
+        problems.append(f"{broken} of {len(scripts)} JSON-LD blocks could not be read")
+    return values
+
+
+def _base(tree: Any, url: str) -> str:
+    base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+    return items.absolute(base, url) or url
+
+
+def _days(evidence: Evidence, language: str | None) -> Callable[[str | None], Any]:
+    return lambda text: day_interval(text, evidence.retrieved_at, language) if text else None
+
+
+def _key(raw: RawReview, listings: tuple[Listing, ...], url: str) -> str:
+    """The key of the listing that a review stands under; the page's address where the page does not say."""
+    if raw.listing is not None and raw.listing < len(listings):
+        return listings[raw.listing].key
+    return url or "unknown"

@@ -1,0 +1,172 @@
+"""Microdata and RDFa Lite as things: the same walk over the tree, with other attributes."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from ereput.reading.jsonld import bare
+from ereput.reading.things import MOST_THINGS, Thing, clean
+from ereput.reading.visible import shown
+
+_ADDRESS_IN = {"a": "href", "area": "href", "link": "href", "img": "src", "iframe": "src", "embed": "src",
+               "audio": "src", "video": "src", "source": "src", "track": "src", "object": "data"}  # fmt: skip
+_LINKS = frozenset(
+    "url sameAs image logo photo hasMap map mainEntityOfPage additionalType isPartOf thumbnailUrl item id".split()
+)
+# data-vocabulary.org was the vocabulary before schema.org, and still stands on old pages.
+_OLD_TYPES = {
+    "Review-aggregate": "AggregateRating",
+    "Rating": "Rating",
+}
+_OLD_MEMBERS = {
+    "itemreviewed": "itemReviewed", "reviewer": "author", "dtreviewed": "datePublished", "description": "description",
+    "average": "ratingValue", "best": "bestRating", "worst": "worstRating", "votes": "ratingCount",
+    "count": "reviewCount", "tel": "telephone", "street-address": "streetAddress", "locality": "addressLocality",
+    "postal-code": "postalCode", "country-name": "addressCountry", "region": "addressRegion", "value": "ratingValue",
+    "summary": "name",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Syntax:
+    scope: str
+    kind: str
+    member: str
+    key: str
+
+
+_MICRODATA = _Syntax("itemscope", "itemtype", "itemprop", "itemid")
+_RDFA = _Syntax("typeof", "typeof", "property", "resource")
+
+
+def microdata(tree: Any) -> list[Thing]:
+    """The top-level things of microdata, itemref followed."""
+    reader = _Reader(_MICRODATA)
+    reader.read(tree)
+    reader.follow(tree)
+    return reader.roots
+
+
+def rdfa(tree: Any) -> list[Thing]:
+    """The top-level things of RDFa Lite that are in schema.org's vocabulary."""
+    reader = _Reader(_RDFA)
+    reader.read(tree)
+    return reader.roots
+
+
+class _Reader:
+    """One walk in document order; the innermost open thing owns what is met."""
+
+    def __init__(self, syntax: _Syntax) -> None:
+        self.syntax = syntax
+        self.roots: list[Thing] = []
+        self.made: dict[Any, Thing] = {}  # by element: proxies held here are not recycled
+        self.references: list[tuple[Thing, list[str]]] = []
+
+    def read(self, start: Any, owner: Thing | None = None) -> None:
+        waiting: list[tuple[Any, Thing | None]] = [(start, owner)]
+        while waiting:
+            element, owner = waiting.pop()
+            if not isinstance(element.tag, str):
+                continue  # a comment or a processing instruction
+            inner = self.meet(element, owner)
+            waiting.extend((child, inner) for child in reversed(element))
+
+    def meet(self, element: Any, owner: Thing | None) -> Thing | None:
+        """The owner of what lies inside the element."""
+        attributes = element.attrib
+        names = attributes.get(self.syntax.member)
+        if self.syntax.scope not in attributes or len(self.made) >= MOST_THINGS:
+            if names and owner is not None:
+                self.add(owner, names, element)
+            return owner
+        thing = self.made.get(element) or self.begin(element)
+        if names and owner is not None:
+            for name in _names(names):
+                owner.add(name, thing)
+        elif owner is not None:
+            thing.within = owner
+            self.roots.append(thing)
+        else:
+            self.roots.append(thing)
+        return thing
+
+    def begin(self, element: Any) -> Thing:
+        attributes = element.attrib
+        kinds = tuple(_kind(kind) for kind in (attributes.get(self.syntax.kind) or "").split()[:8])
+        key = attributes.get(self.syntax.key) or None
+        thing = Thing(types=kinds, id=key, element=element)
+        self.made[element] = thing
+        if attributes.get("itemref") and self.syntax is _MICRODATA:
+            self.references.append((thing, attributes["itemref"].split()[:50]))
+        return thing
+
+    def add(self, owner: Thing, names: str, element: Any) -> None:
+        for name in _names(names):
+            value = stated(element, name)
+            if value:
+                owner.add(name, value)
+
+    def follow(self, tree: Any) -> None:
+        if not self.references:
+            return
+        by_id: dict[str, Any] = {}
+        for element in tree.iter():
+            if isinstance(element.tag, str) and element.get("id"):
+                by_id.setdefault(element.get("id"), element)
+        for thing, keys in self.references:
+            for key in keys:
+                target = by_id.get(key)
+                if target is not None and target is not thing.element:
+                    self.refer(thing, target)
+
+    def refer(self, thing: Thing, target: Any) -> None:
+        before = len(self.roots)
+        self.read(target, thing)
+        # What the reference takes over is no root any more.
+        self.roots = [r for r in self.roots[:before] if r.element is not target] + self.roots[before:]
+
+
+def stated(element: Any, name: str) -> str | None:
+    """The value of a member: of its attribute where it has one, else what is shown."""
+    tag, attributes = element.tag.lower(), element.attrib
+    content = attributes.get("content")
+    if content is not None and (content.strip() or tag == "meta"):
+        return clean(content)
+    if tag in ("data", "meter") and attributes.get("value"):
+        return clean(attributes["value"])
+    if tag == "time" and attributes.get("datetime"):
+        return clean(attributes["datetime"])
+    link = attributes.get(_ADDRESS_IN[tag]) if tag in _ADDRESS_IN else None
+    if link is not None:
+        text = None if name in _LINKS else clean(shown(element))
+        # The page decides over the parser: a name on a link is what is shown, not where it leads.
+        return text or clean(link.removeprefix("tel:"))
+    return clean(shown(element))
+
+
+def _names(text: str) -> list[str]:
+    names = [bare(name) for name in text.split()[:8]]
+    return [_OLD_MEMBERS.get(name, name) for name in names if ":" not in name or "/" in name]
+
+
+def _kind(text: str) -> str:
+    name = bare(text)
+    return _OLD_TYPES.get(name, name)
+
+
+def speaks_rdfa(text: str) -> bool:
+    """A cheap look: a typed element in schema.org's vocabulary."""
+    return (bool(re.search(r"\btypeof\s*=", text)) and "schema.org" in text) or 'typeof="schema:' in text
+
+
+def absolute(url: str | None, base: str) -> str | None:
+    """An address made absolute; None where it is none."""
+    if not url:
+        return None
+    try:
+        found = urljoin(base, url.replace("%20", "").strip())
+    except ValueError:
+        return None
+    return found[:2000]

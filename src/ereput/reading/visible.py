@@ -1,0 +1,87 @@
+"""What a person sees of a page: title, language, main text."""
+
+import re
+from typing import Any
+
+LONGEST = 20_000  # characters of main text
+_UNSEEN = frozenset("script style noscript template svg math head iframe object select option textarea canvas".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "nav ol p pre section table tbody td th thead tr ul".split()
+)
+_AROUND = frozenset("nav header footer aside form".split())
+_LANGUAGE = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*$")
+
+
+def shown(element: Any, longest: int = LONGEST, skip: frozenset[str] = _UNSEEN) -> str:
+    """The text inside an element, a line for each block."""
+    parts: list[str] = []
+    length = 0
+    waiting: list[Any] = [element]
+    while waiting and length < longest:
+        node = waiting.pop()
+        if isinstance(node, str):
+            parts.append(node)
+            length += len(node)
+            continue
+        if node is not element and node.tail:
+            waiting.append(node.tail)
+        tag = node.tag
+        if not isinstance(tag, str) or (tag in skip and node is not element):
+            continue
+        if tag in _BLOCKS:
+            parts.append("\n")
+            waiting.append("\n")
+        waiting.extend(reversed(node))
+        if node.text:
+            waiting.append(node.text)
+    return "".join(parts)[:longest]
+
+
+def main_text(tree: Any) -> str:
+    """The main visible text, at most LONGEST characters; what stands around it only when there is nothing else."""
+    body = tree.find(".//body")
+    start = next((e for e in tree.iter("main")), None)
+    for candidate in (start, body, tree):
+        if candidate is not None:
+            text = _lines(shown(candidate, 4 * LONGEST, _UNSEEN | _AROUND))
+            if len(text) > 200 or candidate is tree:
+                return text[:LONGEST]
+    return ""
+
+
+def title(tree: Any) -> str | None:
+    """The title of the page, else its first heading."""
+    for tag in ("title", "h1"):
+        for element in tree.iter(tag):
+            text = " ".join(shown(element, 1000).split())
+            if text:
+                return text[:500]
+    return None
+
+
+def language(tree: Any) -> str | None:
+    """The language that the page states, as two letters; None where it states none."""
+    stated = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    stated += [meta_content(tree, "content-language"), meta_content(tree, "og:locale")]
+    for value in stated:
+        match = _LANGUAGE.match(value or "")
+        if match and len(match.group(1)) == 2:
+            return match.group(1).lower()
+    return None
+
+
+def meta_content(tree: Any, name: str) -> str | None:
+    """The content of the first <meta> of that name, property or http-equiv."""
+    for meta in tree.iter("meta"):
+        keys = (meta.get("property"), meta.get("name"), meta.get("http-equiv"))
+        if any(key and key.strip().lower() == name for key in keys):
+            content = (meta.get("content") or "").strip()
+            if content:
+                return str(content)
+    return None
+
+
+def _lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
