@@ -59,22 +59,23 @@ def cleaned(text: str | None) -> str:
 
 def rating(text: str) -> Rating | None:
     """The one mark that a snippet states with its scale; None where it states none, or several that differ."""
-    found = [mark for pattern in _STRICT for match in pattern.finditer(text) if (mark := _mark(match))]
-    values = {(mark.value, mark.best) for mark in found}
-    if len(values) != 1:
+    found = [match for pattern in _STRICT for match in pattern.finditer(text)]
+    marks = {_mark(match) for match in found}
+    counts = {count for match in found if (count := _count(match)) is not None}
+    if len(marks) != 1 or 0 in counts:
         return None
-    counts = {mark.count for mark in found if mark.count}
-    value, best = values.pop()
-    return Rating(value=value, best=best, count=counts.pop() if len(counts) == 1 else None)
+    value, best = marks.pop()
+    count = counts.pop() if len(counts) == 1 else None
+    return Rating(value=value, best=best, count=count) if 1 <= value <= best else None
 
 
-def _mark(match: re.Match[str]) -> Rating | None:
-    parts = match.groupdict()
-    value, best = float(parts["value"].replace(",", ".")), float(parts["best"] or 5)
-    count = int(re.sub(r"\D", "", parts["count"])) if parts.get("count") else None
-    if count == 0 or not 1.0 <= value <= best:
-        return None
-    return Rating(value=value, best=best, count=count)
+def _mark(match: re.Match[str]) -> tuple[float, float]:
+    return float(match["value"].replace(",", ".")), float(match["best"] or 5)
+
+
+def _count(match: re.Match[str]) -> int | None:
+    digits = re.sub(r"\D", "", match.groupdict().get("count") or "")
+    return int(digits) if digits else None
 
 
 def stated(title: str, who: Practitioner) -> Stated:
