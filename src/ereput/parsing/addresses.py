@@ -1,0 +1,132 @@
+"""French addresses in a form that can be compared, and their pieces out of one line."""
+
+import re
+
+from ereput.model import Address
+from ereput.parsing.names import folded
+
+LONGEST = 300  # characters of an address
+
+# Kinds of way and words within, short and long, to one form.
+_SHORT = {
+    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "boul": "boulevard", "blvd": "boulevard",
+    "bvd": "boulevard", "pl": "place", "all": "allee", "allees": "allee", "al": "allee", "r": "rue", "rte": "route",
+    "ch": "chemin", "che": "chemin", "chem": "chemin", "imp": "impasse", "sq": "square", "fg": "faubourg",
+    "fbg": "faubourg", "qu": "quai", "crs": "cours", "prom": "promenade", "res": "residence", "resid": "residence",
+    "lot": "lotissement", "esp": "esplanade", "pass": "passage", "rpt": "rond point", "za": "zone artisanale",
+    "st": "saint", "ste": "sainte", "gal": "general", "gen": "general", "mal": "marechal", "mar": "marechal",
+    "cdt": "commandant", "col": "colonel", "cap": "capitaine", "dr": "docteur", "pr": "professeur", "pdt": "president",
+    "pres": "president", "prof": "professeur", "qua": "quater", "b": "bis", "t": "ter",
+}  # fmt: skip
+_WAYS = frozenset(
+    "rue avenue boulevard place allee chemin route impasse square quai cours passage promenade esplanade faubourg"
+    " villa sentier residence lotissement hameau montee rond traverse venelle parvis chaussee galerie cite clos"
+    " mail".split()
+)
+_SMALL = frozenset("de du des d la le les l et a au aux".split())
+# What stands around a street without being its name.
+_INSIDE = re.compile(
+    r"\b(?:\d{1,2} ?(?:er|e|eme|nd|de)|premier|deuxieme) (?:etage|etg)\b(?: (?:droite|gauche|face))?|\brez de chaussee\b"
+    r"|\b(?:bat(?:iment)?|esc(?:alier)?|apt|appt|appartement|porte|hall|entree|boite|bp|cs|tsa) [a-z0-9]{1,6}\b"
+    r"|(?<=[a-z0-9] )(?:residence|immeuble|centre commercial|resid|res) .*$|\bcedex(?: \d{1,2})?\b|\brdc\b"
+)
+_NUMBER = re.compile(r"\b(\d{1,4})(?: ?(bis|ter|quater|[a-d])\b)?")
+_POSTCODE = re.compile(r"(?<!\d)(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?!\d)")
+_CEDEX = re.compile(r"\s*\bcedex\b(?:\s*\d{1,2})?", re.I)
+_ARRONDISSEMENT = re.compile(
+    r"\b(paris|lyon|marseille) (?:cedex )?0?(\d{1,2})(?: ?(?:e|er|eme|ieme|nd|de))?(?: arrondissement| arrdt?)?\b"
+)
+_CITIES = {"paris": ("75", 20), "lyon": ("69", 9), "marseille": ("13", 16)}
+
+
+def street_form(street: str | None) -> str:
+    """A street as it is compared: "12 bis, bd. St-Michel, 2e étage" is "12 bis boulevard saint michel"."""
+    number, name = street_parts(street)
+    return f"{number} {name}".strip()
+
+
+def street_parts(street: str | None) -> tuple[str, str]:
+    """House number with its bis or ter, and the street's name in its compared form; "" where it has none."""
+    line = (street or "")[:LONGEST]
+    code = _POSTCODE.search(line)
+    text = _INSIDE.sub(" ", folded(line[: code.start()] if code and code.start() else line))
+    found = _NUMBER.search(text)
+    first_way = _first_way(text)
+    number = ""
+    if found and (first_way is None or found.start() < first_way):  # "rue du 8 mai 1945" has no number of its own
+        number = " ".join(part for part in (found[1].lstrip("0"), _SHORT.get(found[2] or "", found[2])) if part)
+        text = text[found.end() :]
+    words = [_SHORT.get(word, word) for word in text.split()]
+    start = next((i for i, word in enumerate(words) if word in _WAYS), 0)
+    return number, " ".join(word for word in words[start:] if word not in _SMALL)
+
+
+def same_street(one: str | None, other: str | None) -> bool | None:
+    """The same street, whatever the house number; None where one of the two has no street."""
+    first, second = street_parts(one)[1], street_parts(other)[1]
+    if not first or not second:
+        return None
+    return first == second or first.replace(" ", "") == second.replace(" ", "")
+
+
+def postcode(text: str | None) -> str | None:
+    """The French postcode in a text: the last, since house numbers stand before it."""
+    found = _POSTCODE.findall((text or "")[:LONGEST])
+    return found[-1] if found else None
+
+
+def departement(code: str | None) -> str | None:
+    """The département of a postcode: "69", "2A", "974". A few communes on a border have a neighbour's."""
+    if not code or not re.fullmatch(r"\d{5}", code):
+        return None
+    if code.startswith("20"):
+        return "2A" if code[:3] in ("200", "201") else "2B"
+    return code[:3] if code[:2] in ("97", "98") else code[:2]
+
+
+def town_form(town: str | None) -> str:
+    """A town as it is compared: "St-Étienne Cedex 2" is "saint etienne"; arrondissements are left out."""
+    text = folded(_CEDEX.sub("", (town or "")[:LONGEST]))
+    found = _ARRONDISSEMENT.search(text)
+    if found:
+        return found[1]
+    words = {"st": "saint", "ste": "sainte", "sur": "sur", "s": "sur"}
+    return " ".join(words.get(word, word) for word in text.split())
+
+
+def arrondissement(town: str | None, code: str | None = None) -> str | None:
+    """The postcode that an arrondissement of Paris, Lyon or Marseille amounts to: "Lyon 3ème" is 69003."""
+    found = _ARRONDISSEMENT.search(folded((town or "")[:LONGEST]))
+    if found:
+        prefix, most = _CITIES[found[1]]
+        return f"{prefix}{int(found[2]):03}" if 1 <= int(found[2]) <= most else None
+    if code == "75116":
+        return "75016"
+    if code and any(code[:2] == prefix and 1 <= int(code[2:]) <= most for prefix, most in _CITIES.values()):
+        return code
+    return None
+
+
+def address(text: str | None) -> Address:
+    """The pieces of a one-line French address; without a postcode nothing but the street is told apart."""
+    line = " ".join((text or "")[:LONGEST].split())
+    found = list(_POSTCODE.finditer(line))
+    if not found:
+        return Address(street=line.strip(" ,") or None) if _first_way(folded(line)) is not None else Address()
+    last = found[-1]
+    street = line[: last.start()].rstrip(" ,;-–").removesuffix("F-").rstrip(" ,;-–")
+    town = re.split(r"[,;(|]|\s[-–]\s", line[last.end() :].strip(" ,;-–"))[0]
+    return Address(
+        street=street or None,
+        postal_code=last[1],
+        locality=_CEDEX.sub("", town).strip(" .") or None,
+        country="FR",
+    )
+
+
+def _first_way(text: str) -> int | None:
+    """Where the first word for a way stands."""
+    for found in re.finditer(r"[a-z]+", text):
+        if _SHORT.get(found[0], found[0]) in _WAYS:
+            return found.start()
+    return None
