@@ -1,0 +1,172 @@
+"""The wire itself, over httpx: one hop, HTTP/1.1 or HTTP/2, guarded and bounded, without cookies or environment.
+
+The transport is used directly, not the client: a client would keep cookies, follow redirects and inflate whole chunks.
+"""
+
+import asyncio
+import contextlib
+import logging
+import ssl
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+import httpcore
+import httpx
+
+from ereput.errors import Broken, Unreachable, UsageError
+from ereput.fetch.addresses import door, redacted
+from ereput.fetch.bodies import bounded, is_readable
+from ereput.fetch.guard import Guard, GuardedBackend, Resolve, resolved
+from ereput.fetch.settings import FetchSettings
+from ereput.fetch.wire import Answer, Ask, Lost
+
+# These write headers, keys among them, at DEBUG.
+for _chatty in ("httpx", "httpcore", "h2", "hpack"):
+    logging.getLogger(_chatty).setLevel(logging.WARNING)
+
+_MOST_CONNECTIONS = 32
+_IDLE_SECONDS = 15.0
+
+
+class HttpWire:
+    """Asks over the network. An async context manager; holds the connections."""
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        resolve: Resolve = resolved,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._settings = settings
+        self._guard = Guard(settings.allow_private, resolve)
+        self._transport = transport or _transport(settings, self._guard)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+    async def __call__(self, ask: Ask) -> Answer:
+        try:
+            async with asyncio.timeout(self._settings.total_seconds):
+                with _said_plainly(ask.url, self._settings):
+                    return await self._answer(ask)
+        except TimeoutError:
+            raise Unreachable(f"time-out: no whole answer within {self._settings.total_seconds:g} s") from None
+
+    async def _answer(self, ask: Ask) -> Answer:
+        request = self._request(ask)
+        if self._settings.proxy:
+            # The proxy resolves again by itself; what we see as private is not asked of it.
+            host, _, port = door(ask.url).rpartition(":")
+            await self._guard.addresses(host, int(port))
+        response = await self._transport.handle_async_request(request)
+        try:
+            headers = {
+                name: value for name, value in response.headers.items() if name not in ("set-cookie", "set-cookie2")
+            }
+            return Answer(response.status_code, headers, await _body(response, ask))
+        finally:
+            await response.aclose()
+
+    def _request(self, ask: Ask) -> httpx.Request:
+        secrets = {name: secret.reveal() for name, secret in ask.secret_headers.items()}
+        timeout = httpx.Timeout(
+            self._settings.read_seconds, connect=self._settings.connect_seconds, pool=self._settings.total_seconds
+        )
+        return httpx.Request(
+            ask.method,
+            ask.url,
+            headers={**ask.headers, **secrets},
+            content=ask.body,
+            extensions={"timeout": timeout.as_dict()},
+        )
+
+
+def _transport(settings: FetchSettings, guard: Guard) -> httpx.AsyncHTTPTransport:
+    limits = httpx.Limits(
+        max_connections=_MOST_CONNECTIONS, max_keepalive_connections=_MOST_CONNECTIONS, keepalive_expiry=_IDLE_SECONDS
+    )
+    trust = _trust(settings)
+    if settings.proxy:
+        return _proxied(settings.proxy, trust, limits)
+    transport = httpx.AsyncHTTPTransport(verify=trust, trust_env=False, http2=True, limits=limits)
+    # httpx has no way in for a network backend; httpcore, which it stands on, has.
+    transport._pool = httpcore.AsyncConnectionPool(
+        ssl_context=trust,
+        max_connections=limits.max_connections,
+        max_keepalive_connections=limits.max_keepalive_connections,
+        keepalive_expiry=limits.keepalive_expiry,
+        http1=True,
+        http2=True,
+        network_backend=GuardedBackend(guard),
+    )
+    return transport
+
+
+def _proxied(proxy: str, trust: ssl.SSLContext, limits: httpx.Limits) -> httpx.AsyncHTTPTransport:
+    try:
+        return httpx.AsyncHTTPTransport(verify=trust, trust_env=False, http2=True, limits=limits, proxy=proxy)
+    except (ValueError, ImportError, httpx.InvalidURL):
+        raise UsageError("the proxy must be written http://host:port or https://host:port") from None
+
+
+def _trust(settings: FetchSettings) -> ssl.SSLContext:
+    if settings.ca_file is None:
+        return httpx.create_ssl_context(trust_env=False)
+    try:
+        return ssl.create_default_context(cafile=str(settings.ca_file))
+    except (OSError, ssl.SSLError):
+        raise UsageError(f"the certificates in {settings.ca_file} cannot be read") from None
+
+
+async def _body(response: httpx.Response, ask: Ask) -> bytes:
+    """Nothing of a redirect, what can be had of a refusal, all of an answer or an error."""
+    encoding = response.headers.get("content-encoding", "")
+    is_refusal = response.status_code >= 400
+    if 300 <= response.status_code < 400 or (is_refusal and not is_readable(encoding)):
+        return b""
+    return await bounded(response.aiter_raw(), encoding, ask.most_bytes, may_cut=ask.may_cut or is_refusal)
+
+
+@contextlib.contextmanager
+def _said_plainly(url: str, settings: FetchSettings) -> Iterator[None]:
+    """httpx's exceptions in the words of the house."""
+    try:
+        yield
+    except httpx.ConnectTimeout as error:
+        raise Lost(f"time-out: no connection within {settings.connect_seconds:g} s") from error
+    except httpx.TimeoutException as error:
+        raise Unreachable(f"time-out: no answer within {settings.read_seconds:g} s") from error
+    except httpx.ProxyError as error:
+        raise Unreachable(f"the proxy says: {_plain(error)}") from error
+    except httpx.NetworkError as error:
+        if reason := _certificate(error):
+            raise Unreachable(f"the certificate of {door(url)} cannot be trusted: {reason}") from error
+        raise Lost(f"the connection failed: {_plain(error)}") from error
+    except httpx.RemoteProtocolError as error:
+        raise Lost(f"the connection was cut: {_plain(error)}") from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
+        raise Broken(f"{redacted(url)} cannot be asked: {_plain(error)}") from error
+
+
+def _certificate(error: BaseException | None) -> str | None:
+    """Why a certificate was refused, if that is what is behind an error."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _plain(error: Exception) -> str:
+    text = "".join(c if c.isprintable() else " " for c in str(error))
+    return text[:120] or type(error).__name__

@@ -1,0 +1,91 @@
+"""May we read this page? robots.txt, by RFC 9309; asked once per origin and day, through the same wire.
+
+Absent (404 and its like) allows all; 401 and 403 allow nothing; unreadable (5xx, 429, a broken answer) allows nothing
+for now. Where the server itself cannot be reached, that is what is said.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from ereput.errors import Disallowed, SourceError, Throttled, Unreachable
+from ereput.fetch.addresses import door, origin
+from ereput.fetch.pace import Clock, Pace
+from ereput.fetch.wire import Answer
+from ereput.parsing.decoding import decoded
+from ereput.source import About
+
+AGENT = "ereput"
+MOST_BYTES = 500 * 1024  # RFC 9309 §2.5: what lies beyond is not read
+LONGEST_DELAY = 60.0  # seconds; a longer Crawl-delay is honoured up to here
+_KEPT_SECONDS = 24 * 3600.0  # RFC 9309 §2.4
+_KEPT_FAILURE = 3600.0
+
+Read = Callable[[str, About], Awaitable[Answer]]  # an address, redirects followed; raises SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one origin says: its rules, or why nothing may be read."""
+
+    until: float  # by the clock
+    rules: Protego | None = None
+    no: str | None = None
+
+
+class Robots:
+    """The robots.txt of every origin met."""
+
+    def __init__(self, read: Read, pace: Pace, clock: Clock) -> None:
+        self._read, self._pace, self._clock = read, pace, clock
+        self._known: dict[str, _Rules] = {}
+
+    async def insist(self, url: str, about: About) -> None:
+        """Returns when the page may be read; raises Disallowed when not, Unreachable when nobody is there to ask."""
+        if urlsplit(url).path == "/robots.txt":
+            return
+        said = await self._rules(url, about)
+        if said.no:
+            raise Disallowed(said.no)
+        if said.rules and not said.rules.can_fetch(url, AGENT):
+            raise Disallowed(f"robots.txt of {door(url)} does not allow {urlsplit(url).path[:100]}")
+
+    async def _rules(self, url: str, about: About) -> _Rules:
+        place = origin(url)
+        known = self._known.get(place)
+        if known is None or known.until <= self._clock():
+            known = self._known[place] = await self._asked(url, about)
+        return known
+
+    async def _asked(self, url: str, about: About) -> _Rules:
+        parts = urlsplit(url)
+        try:
+            answer = await self._read(f"{parts.scheme}://{parts.netloc}/robots.txt", about)
+        except Unreachable as error:
+            raise Unreachable(f"robots.txt could not be asked for: {error}") from error
+        except (Disallowed, Throttled):
+            raise
+        except SourceError as error:
+            return self._nothing(f"robots.txt could not be read: {error}")
+        match answer.status:
+            case 200:
+                return self._parsed(url, answer)
+            case 401 | 403:
+                return self._nothing(f"robots.txt is refused (HTTP {answer.status})")
+            case status if 400 <= status < 500 and status != 429:
+                return _Rules(self._clock() + _KEPT_SECONDS)
+            case status:
+                return self._nothing(f"robots.txt could not be read: HTTP {status}")
+
+    def _parsed(self, url: str, answer: Answer) -> _Rules:
+        rules = Protego.parse(decoded(answer.body, "text/plain; charset=utf-8"))
+        delay = rules.crawl_delay(AGENT) or 0.0
+        if rate := rules.request_rate(AGENT):
+            delay = max(delay, rate.seconds / rate.requests)
+        self._pace.slow_down(door(url), min(delay, LONGEST_DELAY))
+        return _Rules(self._clock() + _KEPT_SECONDS, rules)
+
+    def _nothing(self, why: str) -> _Rules:
+        return _Rules(self._clock() + _KEPT_FAILURE, no=why)
