@@ -1,1 +1,1 @@
-"""."""
+"""What to do about a finding: by when, and what a text probably is."""
