@@ -1,0 +1,130 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ereput.guide.triage import LABELS, Triage, triage
+
+# label, language, text (all invented)
+CASES = [
+    ("imputed_fact", "fr", "Elle m'a facturé une biopsie qui n'a jamais été faite."),
+    ("imputed_fact", "fr", "Ce médecin facture des consultations fictives à la Sécu."),
+    ("imputed_fact", "fr", "Il était complètement ivre pendant la consultation"),
+    ("imputed_fact", "fr", "Le docteur sentait l'alcool ce matin-là."),
+    ("imputed_fact", "fr", "A FALSIFIE MON DOSSIER POUR SE COUVRIR"),
+    ("imputed_fact", "fr", "Elle a déjà été condamnée pour faux certificat."),
+    ("imputed_fact", "fr", "Un escroc : il facture des actes jamais réalisés !"),  # the fact carries the insult
+    ("imputed_fact", "fr", "Il a oublié une compresse dans ma plaie."),
+    ("imputed_fact", "en", "She billed my insurance for a biopsy that was never performed."),
+    ("imputed_fact", "en", "The doctor was drunk when he saw me."),
+    ("imputed_fact", "en", "Practising without a licence, simple as that."),
+    ("outrage", "fr", "Escroc !!!"),
+    ("outrage", "fr", "charlatan de la pire espèce"),
+    ("outrage", "fr", "Quelle connasse, je n'ai pas d'autre mot."),
+    ("outrage", "fr", "C'est un voleur."),
+    ("outrage", "en", "What a crook."),
+    ("outrage", "en", "She is a complete idiot"),
+    ("threat_or_blackmail", "fr", "Si vous ne me remboursez pas, je publie un avis tous les jours sur Google."),
+    ("threat_or_blackmail", "fr", "Remboursez-moi 60 euros et je retire mon avis."),
+    ("threat_or_blackmail", "fr", "Je supprimerai mon commentaire quand j'aurai mon ordonnance."),
+    ("threat_or_blackmail", "fr", "je sais où vous habitez"),
+    ("threat_or_blackmail", "en", "I'll delete this review once I get my money back."),
+    ("threat_or_blackmail", "en", "If you don't refund me I will post this everywhere online."),
+    ("hate", "fr", "Retourne dans ton pays."),
+    ("hate", "en", "Go back to your country"),
+    ("private_data", "fr", "Elle habite au 12 rue des Glycines à Villeurbanne, allez lui dire."),
+    ("private_data", "en", "Her home address is no secret."),
+    ("health_data", "fr", "Devant tout le monde : Madame Trucmuche vient pour son cancer !"),
+    ("health_data", "en", "The doctor has Parkinson, he shakes."),
+    ("services", "fr", "Leurs lasers sont de la camelote."),
+    ("off_topic", "fr", "Désolée, ce n'est pas le bon médecin, mon avis était pour un homonyme."),
+    ("off_topic", "fr", "La pizza était froide et le serveur absent."),
+    ("off_topic", "en", "Wrong doctor, sorry."),
+    ("no_text", None, None),
+    ("no_text", None, "  …\n!!"),
+    ("positive", "fr", "Très bon médecin, à l'écoute, je recommande."),
+    ("positive", "fr", "Excellente dermatologue, merci docteur"),
+    ("positive", "en", "Very kind and professional, thank you!"),
+    ("opinion", "fr", "Hautaine, désagréable, expéditive."),
+    ("opinion", "fr", "Je n'y retournerai pas."),
+    ("opinion", "fr", "Une heure d'attente pour cinq minutes de consultation."),
+    ("opinion", "fr", "Erreur de diagnostic à mon avis, elle ne m'a pas soulagé."),
+    ("opinion", "fr", "Bon médecin mais trop cher et accueil froid."),
+    ("opinion", "en", "Rude receptionist and I waited two hours."),
+]
+
+# Lawful, or about somebody else: never an imputed fact, an insult, a threat
+BOUNDARIES = [
+    "Ce n'est pas un charlatan, loin de là, je recommande.",
+    "Elle n'est vraiment pas une voleuse contrairement à ce qu'on lit.",
+    "Il m'a traité de menteur et de voleur devant la salle d'attente.",
+    "J'ai été reçu comme un criminel.",
+    "Après trois charlatans j'ai enfin trouvé une vraie dermatologue !",
+    "Mon ancien médecin était un escroc, rien à voir avec elle.",
+    "La consultation m'a volé une heure de ma vie.",
+    "Facture salée, et il n'a pas fait d'effort pour expliquer.",
+    "Elle n'a jamais facturé de dépassement, au contraire.",
+    "Je vais porter plainte devant l'Ordre si on ne me répond pas.",
+    "À fuir, incompétente, un scandale.",
+    "Elle m'a sauvé la vie, merci infiniment.",
+    "Le cabinet sentait l'alcool et la javel, très propre.",
+    "Ce n'est pas le bon médecin pour un enfant anxieux.",
+    "J'ai un cancer de la peau et elle m'a bien suivie.",
+    "Cabinet rue du Boucher, facile d'accès.",
+    "Not a crook at all, very honest.",
+    "I was treated like a criminal by the receptionist.",
+    "My previous doctor was a quack; she is wonderful.",
+    "Pros and cons: nice staff, long wait.",
+]
+GRAVE = {"imputed_fact", "outrage", "threat_or_blackmail", "hate", "private_data", "health_data", "off_topic"}
+
+
+@pytest.mark.parametrize(("label", "language", "text"), CASES)
+def test_a_text_is_given_its_probable_class(label: str, language: str | None, text: str | None) -> None:
+    assert triage(text, language).label == label
+    assert triage(text).label == label
+
+
+@pytest.mark.parametrize("text", BOUNDARIES)
+def test_harsh_opinion_denial_and_talk_of_others_are_not_held_against_a_text(text: str) -> None:
+    assert triage(text).label not in GRAVE
+
+
+def test_accents_capitals_and_hidden_marks_change_nothing() -> None:
+    said = {triage(text).label for text in ("escroc", "ESCROC", "Es\u200bcroc", "ｅｓｃｒｏｃ", "éscröc")}
+
+    assert said == {"outrage"}
+
+
+def test_the_words_that_made_it_so_are_those_of_the_text_without_control_characters() -> None:
+    answer = triage("Quel\x1b[31m  ESCROC\u202e !")
+
+    assert answer.words == ("ESCROC",)
+
+
+def test_an_unknown_text_is_left_alone() -> None:
+    assert triage("Rendez-vous le 12 à 14 h.") == Triage(None, 0.0)
+
+
+def test_rules_that_agree_make_each_other_surer() -> None:
+    one, two = triage("C'est un voleur."), triage("C'est un voleur. Une bande de voleurs, des escrocs.")
+
+    assert one.confidence < two.confidence <= 0.95
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_it(text: str) -> None:
+    answer = triage(text)
+
+    assert answer.label in {*LABELS, "no_text", None}
+    assert 0 <= answer.confidence <= 1
+    assert all(word.isprintable() for word in answer.words)
+
+
+@pytest.mark.parametrize("text", ["facture une ", "si vous me ", "a", "il ", ". ", "\u202e", "9 rue "])
+def test_a_hostile_text_takes_no_time_to_speak_of(text: str) -> None:
+    started = time.process_time()
+    triage(text * 200_000)
+
+    assert time.process_time() - started < 5
