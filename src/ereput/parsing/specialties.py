@@ -1,0 +1,108 @@
+"""Medical specialties and professions, as registers name them, sites print them and patients say them."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from ereput.parsing.names import folded
+
+LONGEST = 2_000  # characters searched
+
+DOCTOR = "doctor"
+OUTSIDE = "outside"  # no health profession at all
+
+
+class Specialty(msgspec.Struct, frozen=True, kw_only=True):
+    """A specialty of doctors, or another profession."""
+
+    key: str
+    profession: str = DOCTOR
+    codes: tuple[str, ...] = ()  # RPPS savoir-faire
+    words: tuple[str, ...] = ()  # the first is what the register says, where it has one
+    near: tuple[str, ...] = ()  # keys of specialties that the same doctor may be shown under
+    sub: bool = False  # practised beside any specialty, or said of any doctor
+
+
+def specialty(text: str | None) -> Specialty | None:
+    """The specialty that a label names: "Dermatologue et vénérologue", "SM15", "family doctor"; None if none is known.
+
+    The longest name found counts, and the earlier of two as long; a name of the register wins over "médecin".
+    """
+    found = specialties_in(text)
+    told = [one for one in found if one.key != "medecin"]
+    return next(iter(told or found), None)
+
+
+def specialties_in(text: str | None) -> tuple[Specialty, ...]:
+    """Every specialty named in running text, those with longer names first; a word is read once."""
+    words = (text or "")[:LONGEST]
+    code = by_code().get(words.strip().upper())
+    if code:
+        return (code,)
+    found = [(found.start(), found.group()) for found in _pattern().finditer(_stemmed(words))]
+    found.sort(key=lambda pair: -len(pair[1]))
+    return tuple(dict.fromkeys(_by_words()[name] for _, name in found))
+
+
+def compatible(one: Specialty, other: Specialty) -> bool | None:
+    """Both can be said of one person: the same, or near; None where one of them says too little to tell."""
+    if one.profession != other.profession:
+        return False
+    if one.key == other.key:
+        return None if one.key == "medecin" else True
+    if other.key in one.near or one.key in other.near:
+        return True
+    return None if one.sub or other.sub else False
+
+
+@cache
+def specialties() -> dict[str, Specialty]:
+    """The table, by key."""
+    table = tomllib.loads((files("ereput.parsing") / "specialties.toml").read_text("utf-8"))
+    return {key: msgspec.convert({"key": key, **row}, Specialty) for key, row in table.items()}
+
+
+@cache
+def by_code() -> dict[str, Specialty]:
+    """The table, by RPPS code."""
+    return {code: one for one in specialties().values() for code in one.codes}
+
+
+# ---------------------------------------------------------------- inside
+
+# Feminine and plural endings to the masculine singular, so that the table need not repeat them.
+_ENDINGS = (
+    ("trices", "teur"), ("trice", "teur"), ("iennes", "ien"), ("ienne", "ien"), ("ieres", "ier"), ("iere", "ier"),
+    ("euses", "eur"), ("euse", "eur"), ("aux", "al"), ("ales", "al"), ("ale", "al"), ("ives", "if"), ("ive", "if"),
+    ("aires", "aire"), ("istes", "iste"), ("logues", "logue"), ("iens", "ien"), ("iers", "ier"), ("eurs", "eur"),
+)  # fmt: skip
+
+
+def _stem(word: str) -> str:
+    for ending, masculine in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + masculine
+    return word
+
+
+def _stemmed(text: str) -> str:
+    return " ".join(_stem(word) for word in folded(text).split())
+
+
+@cache
+def _by_words() -> dict[str, Specialty]:
+    """Every name in its compared form; the first of the table keeps a name that two claim."""
+    names: dict[str, Specialty] = {}
+    for one in specialties().values():
+        for words in one.words:
+            names.setdefault(_stemmed(words), one)
+    return names
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(_by_words(), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b")
