@@ -1,0 +1,115 @@
+"""Members of an archive or a folder, looked at before anything is unpacked; nothing is ever written to disk."""
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ereput.words import N_
+
+MOST_MEMBERS = 50_000  # of one archive or folder
+MOST_BYTES = 50_000_000  # of one member that is read
+MOST_TOGETHER = 400_000_000  # of all members that are read
+STEEPEST = 200  # times that a member may grow; JSON of reviews grows 5 to 15 times
+_SMALL = 1_000_000  # bytes under which any growth is harmless
+_MOST_ARCHIVES = 50  # of one folder: a split export
+
+Member = tuple[str, Callable[[], bytes]]  # its name, and its bytes when they are wanted
+
+
+class Unsafe(Exception):
+    """An archive that is not opened; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What can be read, and what was left."""
+
+    items: list[Member]
+    problems: tuple[str, ...] = ()
+
+
+def zip_members(path: Path) -> Members:
+    """The JSON members of a zip. Raises Unsafe before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, RuntimeError):
+        raise Unsafe(N_("the zip archive is damaged and was not opened")) from None
+    if len(infos) > MOST_MEMBERS:
+        raise Unsafe(N_("the zip archive has more than 50 000 members and was not opened"))
+    for info in infos:
+        _insist(info)
+    wanted = [info for info in infos if not info.is_dir() and info.filename.lower().endswith(".json")]
+    if sum(info.file_size for info in wanted) > MOST_TOGETHER:
+        raise Unsafe(N_("the zip archive would unpack to more than 400 MB and was not opened"))
+    return Members([(info.filename, _unpacker(path, info)) for info in wanted])
+
+
+def _insist(info: zipfile.ZipInfo) -> None:
+    """A member that could harm refuses the whole archive."""
+    name = info.filename.replace("\\", "/")
+    if name.startswith("/") or (len(name) > 1 and name[1] == ":") or ".." in name.split("/"):
+        raise Unsafe(N_("the zip archive holds a path that leads outside it and was not opened"))
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise Unsafe(N_("the zip archive holds a symbolic link and was not opened"))
+    if not name.lower().endswith(".json"):
+        return  # never unpacked
+    if info.flag_bits & 1:
+        raise Unsafe(N_("the zip archive is encrypted; unpack it first"))
+    if info.file_size > MOST_BYTES:
+        raise Unsafe(N_("the zip archive holds a file of more than 50 MB and was not opened"))
+    if info.file_size > _SMALL and info.file_size > STEEPEST * max(1, info.compress_size):
+        raise Unsafe(N_("the zip archive grows more than 200 times when unpacked and was not opened"))
+
+
+def _unpacker(path: Path, info: zipfile.ZipInfo) -> Callable[[], bytes]:
+    def unpack() -> bytes:
+        try:
+            with zipfile.ZipFile(path) as archive, archive.open(info) as member:
+                return member.read(MOST_BYTES)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error, OSError):
+            return b""
+
+    return unpack
+
+
+def folder_members(path: Path) -> Members:
+    """The JSON files of a folder and of the zips that lie in it; links are not followed."""
+    items: list[Member] = []
+    problems: list[str] = []
+    archives: list[Path] = []
+    seen = 0
+    for folder, folders, names in os.walk(path, followlinks=False):
+        folders.sort()
+        for name in sorted(names):
+            seen += 1
+            file = Path(folder) / name
+            if name.lower().endswith(".zip") and not file.is_symlink():
+                archives.append(file)
+            elif name.lower().endswith(".json") and _is_plain(file):
+                items.append((file.relative_to(path.parent).as_posix(), _opener(file)))
+        if seen > MOST_MEMBERS:
+            problems.append(N_("the folder holds more than 50 000 files; the rest was not looked at"))
+            break
+    for archive in archives[:_MOST_ARCHIVES]:
+        try:
+            items += zip_members(archive).items
+        except Unsafe as refusal:
+            problems.append(f"{archive.name}: {refusal}")
+    return Members(items, tuple(problems))
+
+
+def _is_plain(file: Path) -> bool:
+    return not file.is_symlink() and file.is_file() and file.stat().st_size <= MOST_BYTES
+
+
+def _opener(file: Path) -> Callable[[], bytes]:
+    def read() -> bytes:
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES)
+
+    return read
