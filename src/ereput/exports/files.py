@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from ereput.exports.bring import Export
 from ereput.exports.takeout import rating_of
 from ereput.model import Harvest, Item, Listing, Problem, Review, Status
@@ -44,8 +46,6 @@ def _joined_listings(exports: Iterable[Export]) -> list[Listing]:
 
 def _rated(listings: Iterable[Listing], reviews: Iterable[Review]) -> list[Listing]:
     """A claimed listing's rating is the mean of its reviews, wherever they were brought from."""
-    from msgspec.structs import replace
-
     stars: dict[str, list[float]] = {}
     for review in reviews:
         if review.rating:

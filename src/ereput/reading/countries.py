@@ -5,22 +5,23 @@ from urllib.parse import urlsplit
 from ereput.parsing.names import folded
 
 _NAMES = {
-    "france": "FR", "belgique": "BE", "belgie": "BE", "belgium": "BE", "suisse": "CH", "schweiz": "CH", "svizzera": "CH",
-    "switzerland": "CH", "luxembourg": "LU", "allemagne": "DE", "deutschland": "DE", "germany": "DE", "espagne": "ES",
-    "espana": "ES", "spain": "ES", "italie": "IT", "italia": "IT", "italy": "IT", "portugal": "PT", "pays bas": "NL",
-    "nederland": "NL", "netherlands": "NL", "the netherlands": "NL", "autriche": "AT", "osterreich": "AT",
-    "austria": "AT", "royaume uni": "GB", "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB",
-    "scotland": "GB", "wales": "GB", "irlande": "IE", "ireland": "IE", "etats unis": "US", "united states": "US",
-    "united states of america": "US", "usa": "US", "us of a": "US", "canada": "CA", "mexique": "MX", "mexico": "MX",
-    "bresil": "BR", "brasil": "BR", "brazil": "BR", "argentina": "AR", "chile": "CL", "colombia": "CO", "peru": "PE",
-    "maroc": "MA", "morocco": "MA", "algerie": "DZ", "tunisie": "TN", "tunisia": "TN", "senegal": "SN",
-    "cote d ivoire": "CI", "polska": "PL", "pologne": "PL", "poland": "PL", "danmark": "DK", "denmark": "DK",
-    "sverige": "SE", "sweden": "SE", "norge": "NO", "norway": "NO", "inde": "IN", "india": "IN", "australia": "AU",
-    "monaco": "MC", "guadeloupe": "GP", "martinique": "MQ", "la reunion": "RE", "reunion": "RE", "guyane": "GF",
-    "mayotte": "YT",
+    "france": "FR", "belgique": "BE", "belgie": "BE", "belgium": "BE", "suisse": "CH", "schweiz": "CH",
+    "svizzera": "CH", "switzerland": "CH", "luxembourg": "LU", "allemagne": "DE", "deutschland": "DE",
+    "germany": "DE", "espagne": "ES", "espana": "ES", "spain": "ES", "italie": "IT", "italia": "IT", "italy": "IT",
+    "portugal": "PT", "pays bas": "NL", "nederland": "NL", "netherlands": "NL", "the netherlands": "NL",
+    "autriche": "AT", "osterreich": "AT", "austria": "AT", "royaume uni": "GB", "united kingdom": "GB", "uk": "GB",
+    "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "irlande": "IE", "ireland": "IE",
+    "etats unis": "US", "united states": "US", "united states of america": "US", "usa": "US", "us of a": "US",
+    "canada": "CA", "mexique": "MX", "mexico": "MX", "bresil": "BR", "brasil": "BR", "brazil": "BR",
+    "argentina": "AR", "chile": "CL", "colombia": "CO", "peru": "PE", "maroc": "MA", "morocco": "MA",
+    "algerie": "DZ", "tunisie": "TN", "tunisia": "TN", "senegal": "SN", "cote d ivoire": "CI", "polska": "PL",
+    "pologne": "PL", "poland": "PL", "danmark": "DK", "denmark": "DK", "sverige": "SE", "sweden": "SE",
+    "norge": "NO", "norway": "NO", "inde": "IN", "india": "IN", "australia": "AU", "monaco": "MC",
+    "guadeloupe": "GP", "martinique": "MQ", "la reunion": "RE", "reunion": "RE", "guyane": "GF", "mayotte": "YT",
 }  # fmt: skip
 _CODES = frozenset(_NAMES.values()) | frozenset(
-    "AD AE BG CM CZ EE EG FI GA GR HK HR HU IL IS JP KR LB LT LV MT NC NZ PF PH RO RS RU SA SG SI SK TH TR TW UA ZA".split()
+    "AD AE BG CM CZ EE EG FI GA GR HK HR HU IL IS JP KR LB LT LV MT NC NZ PF PH RO RS RU SA SG SI SK TH TR TW UA "
+    "ZA".split()
 )
 _DOMAINS = {"uk": "GB"} | {code.lower(): code for code in _CODES if code not in ("IN", "GB")}
 _LANGUAGES = {"fr": "FR"}

@@ -23,7 +23,8 @@ BUSINESS = MEDICAL | frozenset(
     "ComputerStore ConvenienceStore DepartmentStore ElectronicsStore Florist FurnitureStore GardenStore "
     "GroceryStore HardwareStore HobbyShop HomeGoodsStore JewelryStore LiquorStore MensClothingStore "
     "MobilePhoneStore MovieRentalStore MusicStore OfficeEquipmentStore OutletStore PawnShop PetStore ShoeStore "
-    "SportingGoodsStore TireShop ToyStore WholesaleStore TelevisionStation TouristInformationCenter TravelAgency".split()
+    "SportingGoodsStore TireShop ToyStore WholesaleStore TelevisionStation TouristInformationCenter "
+    "TravelAgency".split()
 )
 ORGANISATION = frozenset(
     "Organization Corporation NGO Airline Consortium Cooperative EducationalOrganization CollegeOrUniversity School "
@@ -51,12 +52,12 @@ ASIDE = frozenset(
     "publisher author creator editor contributor copyrightHolder copyrightOwner seller offeredBy provider broker "
     "organizer performer sponsor funder brand manufacturer sourceOrganization isPartOf memberOf member members "
     "parentOrganization affiliation alumniOf hospitalAffiliation worksFor healthPlanNetworkId usNPI location "
-    "containedInPlace containedIn branchOf about mentions reviewedBy accountablePerson customer vendor merchant "
+    "containedInPlace containedIn branchOf reviewedBy accountablePerson customer vendor merchant "
     "recipient actor director founder hiringOrganization producer translator interactionService itemReviewed "
     "maintainer potentialAction acceptedAnswer suggestedAnswer owns".split()
 )
 # Beside the page's subject, but worth a listing when they carry an address or a telephone of their own.
-NESTED = frozenset("containedInPlace containedIn worksFor affiliation hospitalAffiliation practicesAt location".split())
+NESTED = frozenset("containedInPlace containedIn worksFor affiliation hospitalAffiliation practicesAt".split())
 JOBS = (
     "doctor", "physician", "médecin", "medecin", "docteur", "dentist", "surgeon", "chirurgien", "ologue", "ologist",
     "pédiatre", "psychiatr", "généraliste", "sage-femme", "midwife", "kinésithérapeute", "ostéopathe", "infirmi",

@@ -37,96 +37,103 @@ class Draft:
         return _url_key(self.raw.url)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Met:
-    """A thing, and where it was met."""
+    """A thing, and the parts that it plays: which members of which other things it is."""
 
     thing: Thing
-    parent: Thing | None
-    member: str
-    is_parent_held: bool  # the parent is itself a member of something, or lies within it
+    is_root: bool  # it stands by itself, whatever else refers to it
+    parts: list[tuple[Thing, str]] = field(default_factory=list)
+
+    def plays(self, members: frozenset[str]) -> bool:
+        return any(member in members for _, member in self.parts)
+
+    @property
+    def is_of_event(self) -> bool:
+        return any(kinds.is_event(parent.types) for parent, _ in self.parts)
 
 
 def understood(roots: list[Thing], base: str) -> tuple[list[RawListing], list[RawReview]]:
     """The listings of a page and its reviews, each with the number of its listing."""
     met = _met(roots)
-    drafts = _merged([draft for draft in (_draft(one, base) for one in met) if draft])
+    drafts = _merged([draft for draft in (_draft(one, met, base) for one in met.values()) if draft])
     drafts = _standing(drafts)
     owners = {thing: index for index, draft in enumerate(drafts) for thing in draft.things}
     reviews = _reviews(met, drafts, owners)
     return [draft.raw for draft in drafts][:MOST_LISTINGS], reviews
 
 
-def _met(roots: list[Thing]) -> list[Met]:
-    held: set[Thing] = set()
-    found = []
-    for thing, parent, member in walk(roots):
-        if parent is not None or thing.within is not None:
-            held.add(thing)
-        found.append(Met(thing, parent, member, parent in held))
+def _met(roots: list[Thing]) -> dict[Thing, Met]:
+    standing = set(roots)
+    found = {thing: Met(thing, thing in standing) for thing in walk(roots)}
+    for thing in list(found):
+        for member, values in thing.members.items():
+            for value in values:
+                if isinstance(value, Thing) and value in found:
+                    found[value].parts.append((thing, member))
     return found
 
 
 # ---------------------------------------------------------------- which things are listings
 
 
-def _draft(met: Met, base: str) -> Draft | None:
-    strength = _strength(met)
+def _draft(met: Met, all_met: dict[Thing, Met], base: str) -> Draft | None:
+    strength = _strength(met, all_met)
     if strength is None:
         return None
     raw = listing(met.thing, base)
-    if met.member == "itemReviewed" and met.parent is not None and met.parent.is_a(kinds.RATING):
-        raw.rating = raw.rating or rating(met.parent)
+    for parent, member in met.parts:
+        if member == "itemReviewed" and parent.is_a(kinds.RATING):
+            raw.rating = raw.rating or rating(parent)
     if strength == PIECE and not (raw.has_address or raw.phones or raw.rating or raw.opening_hours):
         return None
-    return Draft(
-        raw, strength, [met.thing], is_aside=met.member in kinds.NESTED, is_reviewed=met.member == "itemReviewed"
-    )
+    draft = Draft(raw, strength, [met.thing])
+    draft.is_aside = met.plays(kinds.NESTED)
+    draft.is_reviewed = met.plays(frozenset({"itemReviewed"}))
+    return draft
 
 
-def _strength(met: Met) -> int | None:
+def _strength(met: Met, all_met: dict[Thing, Met]) -> int | None:
     """How surely a thing is a listing; None when it is not one."""
     thing = met.thing
-    rated = bool(thing.values("aggregateRating") or thing.things("review", "reviews"))
-    if met.member == "itemReviewed":
-        return _reviewed(met)
-    if met.member in kinds.ASIDE or (met.parent is not None and kinds.is_event(met.parent.types)):
-        return _nested(met)
+    is_rated = bool(thing.values("aggregateRating") or thing.things("review", "reviews"))
+    if met.is_of_event:
+        return None
+    if not met.is_root and met.plays(kinds.ASIDE):
+        return _aside(met, all_met)
     if kinds.is_listing_kind(thing.types):
         return STRONG
-    if thing.is_a(kinds.PIECES) and not (rated and thing.text("name")):
+    if thing.is_a(kinds.PIECES) and not (is_rated and thing.text("name")):
         # A member is read with its owner; a rating of something named counts with that.
-        return None if met.parent is not None or thing.things("itemReviewed") else PIECE
-    if rated and not thing.is_a(kinds.PAGES):
+        return PIECE if met.is_root and not thing.things("itemReviewed") else None
+    if is_rated and not thing.is_a(kinds.PAGES):
         return STRONG
     if thing.is_a(kinds.PERSON):
         return _person(met)
     return WEAK if thing.is_a(kinds.ORGANISATION) else None
 
 
-def _reviewed(met: Met) -> int | None:
-    """What a review names is a listing when the review stands alone; else its holder is."""
-    if met.is_parent_held or met.thing.is_a(kinds.PAGES) or met.thing.is_a(kinds.REVIEW):
+def _aside(met: Met, all_met: dict[Thing, Met]) -> int | None:
+    """What only other things name: a review's subject when the review stands alone, a clinic with contact data."""
+    thing = met.thing
+    if not thing.text("name"):
         return None
-    return WEAK if met.thing.text("name") else None
-
-
-def _nested(met: Met) -> int | None:
-    """A clinic or a firm named beside the page's subject, when it has contact data of its own."""
-    if met.member not in kinds.NESTED or met.member == "location" or met.parent is None:
+    if met.plays(kinds.NESTED):
+        is_known = kinds.is_listing_kind(thing.types) or thing.is_a(kinds.ORGANISATION)
+        has_contact = bool(thing.values("address", "telephone", "aggregateRating"))
+        return STRONG if is_known and has_contact else None
+    reviews = [parent for parent, member in met.parts if member == "itemReviewed"]
+    if not reviews or thing.is_a(kinds.PAGES):
         return None
-    if kinds.is_event(met.parent.types):
-        return None
-    known = kinds.is_listing_kind(met.thing.types) or met.thing.is_a(kinds.ORGANISATION)
-    has_contact = bool(met.thing.values("address", "telephone", "aggregateRating"))
-    return STRONG if known and has_contact and met.thing.text("name") else None
+    is_held = any(all_met[review].parts or review.within is not None for review in reviews)
+    return None if is_held else WEAK
 
 
 def _person(met: Met) -> int | None:
     """A person is a listing as the page's subject: with a medical job, or with an address or a telephone."""
     job = (specialty(met.thing) or "").lower()
     is_medical = bool(met.thing.values("medicalSpecialty")) or any(word in job for word in kinds.JOBS)
-    is_subject = met.member == "mainEntity" or bool(met.parent and "ProfilePage" in met.parent.types)
+    is_subject = any(member == "mainEntity" or "ProfilePage" in parent.types for parent, member in met.parts)
     if is_medical or is_subject:
         return STRONG
     return WEAK if met.thing.values("telephone", "address") else None
@@ -255,14 +262,14 @@ def _says_enough(draft: Draft) -> bool:
 # ---------------------------------------------------------------- whose the reviews are
 
 
-def _reviews(met: list[Met], drafts: list[Draft], owners: dict[Thing, int]) -> list[RawReview]:
+def _reviews(met: dict[Thing, Met], drafts: list[Draft], owners: dict[Thing, int]) -> list[RawReview]:
     found: dict[tuple[str, str, str], RawReview] = {}
     subjects = [index for index, draft in enumerate(drafts) if not draft.is_aside]
-    for one in met:
-        raw = review(one.thing) if one.thing.is_a(kinds.REVIEW) and one.member not in kinds.ASIDE else None
+    for one in met.values():
+        raw = review(one.thing) if one.thing.is_a(kinds.REVIEW) and not one.plays(kinds.ASIDE) else None
         if raw is None:
             continue
-        raw.listing = _owner(one.thing, one.parent, drafts, owners, subjects)
+        raw.listing = _owner(one, drafts, owners, subjects)
         key = (folded(raw.author), folded(raw.text)[:80], "" if raw.text else (raw.date or ""))
         if any(key):
             known = found.setdefault(key, raw)
@@ -274,15 +281,14 @@ def _reviews(met: list[Met], drafts: list[Draft], owners: dict[Thing, int]) -> l
     return list(found.values())
 
 
-def _owner(
-    thing: Thing, parent: Thing | None, drafts: list[Draft], owners: dict[Thing, int], subjects: list[int]
-) -> int | None:
-    for holder in (parent, thing.within):
+def _owner(met: Met, drafts: list[Draft], owners: dict[Thing, int], subjects: list[int]) -> int | None:
+    """The listing that holds the review, that lies around it, that it names, or that is the page's only one."""
+    for holder in [parent for parent, _ in met.parts] + [met.thing.within]:
         while holder is not None:
             if holder in owners:
                 return owners[holder]
             holder = holder.within
-    for reviewed in thing.things("itemReviewed"):
+    for reviewed in met.thing.things("itemReviewed"):
         if reviewed in owners:
             return owners[reviewed]
         name, url = folded(reviewed.text("name")), _url_key(reviewed.text("url") or reviewed.id)

@@ -87,15 +87,15 @@ def line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
 
 
-def walk(roots: "list[Thing]") -> Iterator[tuple[Thing, Thing | None, str]]:
-    """Every thing once, with the thing and the member that it was first met in; roots come with None and ""."""
+def walk(roots: "list[Thing]") -> "Iterator[Thing]":
+    """Every thing once, the outer before the inner."""
     seen: set[Thing] = set()
-    waiting: list[tuple[Thing, Thing | None, str, int]] = [(root, None, "", 0) for root in reversed(roots)]
+    waiting = [(root, 0) for root in reversed(roots)]
     while waiting:
-        thing, parent, name, depth = waiting.pop()
+        thing, depth = waiting.pop()
         if thing in seen or depth > DEEPEST:
             continue
         seen.add(thing)
-        yield thing, parent, name
-        inner = [(v, thing, n, depth + 1) for n, vs in thing.members.items() for v in vs if isinstance(v, Thing)]
-        waiting.extend(reversed(inner))
+        yield thing
+        inner = [value for values in thing.members.values() for value in values if isinstance(value, Thing)]
+        waiting.extend((value, depth + 1) for value in reversed(inner))
