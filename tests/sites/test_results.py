@@ -16,7 +16,7 @@ def answer(seen: datetime = make.NOW) -> Page:
 
 
 def read(*results: Result, query: Query | None = None, who=None):
-    return list(items(who or make.practitioner(), query or Query("q"), answer(), results))
+    return list(items(who or make.practitioner(), query or Query("q"), answer(), results, lambda row, page: row))
 
 
 def of(kind, found):

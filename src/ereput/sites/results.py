@@ -1,10 +1,10 @@
 """What the search engines share: the questions put to them, and how their results become items. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from ereput.sites.snippets import bears_name, cleaned, rating, stated
 
 PER_QUERY = 10  # results asked for: the first page
 
+Row = TypeVar("Row")
 _PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -75,16 +76,18 @@ def with_operators(query: Query, most_characters: int = 400, most_words: int = 5
     return query._replace(text=query.text[:most_characters], sites=(), domains=())
 
 
-def items(who: Practitioner, query: Query, page: Page, results: Iterable[Result]) -> Iterable[Item]:
+def items(
+    who: Practitioner, query: Query, page: Page, rows: Sequence[Row], read: Callable[[Row, Page], Result]
+) -> Iterable[Item]:
     """The question with the number of its results; a mention per result, and a listing where it is a known profile.
 
     Of a query restricted to sites, results that nowhere bear the family name are counted and left: those engines
     fill up with the doctor's neighbours.
     """
-    shown = list(results)
-    yield Search(evidence=page.evidence, query=query.text, sites=query.sites, results=len(shown))
+    yield Search(evidence=page.evidence, query=query.text, sites=query.sites, results=len(rows))
     seen: set[str] = set()
-    for rank, result in enumerate(shown, start=1):
+    for rank, row in enumerate(rows, start=1):
+        result = read(row, page)
         address, title, snippet = urldefrag(result.url).url, cleaned(result.title), cleaned(result.snippet)
         if plain(address) is None or address in seen:
             continue

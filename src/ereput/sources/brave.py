@@ -5,7 +5,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from ereput.errors import Broken, Refused
-from ereput.model import Interval, Item, Practitioner
+from ereput.model import Item, Practitioner
 from ereput.page import Page, Record
 from ereput.sites.results import PER_QUERY, Query, Result, items, not_after, published, queries, with_operators
 from ereput.source import About, Key, Kind, Lead, Request, Source
@@ -54,15 +54,11 @@ class Brave(Source):
             )
 
     def web(self, who: Practitioner, query: Query, page: Page) -> Iterable[Item]:
-        answer = _answer(page)
-        web = answer.maybe_record("web")  # absent when nothing was found
-        rows = web.records("results") if web else []
-        # `page_age` tells when a page was last changed.
-        yield from items(who, query, page, [_result(row, not_after(row.maybe_text("page_age"), page)) for row in rows])
+        found = _answer(page).maybe_record("web")  # absent when nothing was found
+        yield from items(who, query, page, found.records("results") if found else [], _changed)
 
     def news(self, who: Practitioner, query: Query, page: Page) -> Iterable[Item]:
-        rows = _answer(page).maybe_records("results")
-        yield from items(who, query, page, [_result(row, published(row.maybe_text("page_age"), page)) for row in rows])
+        yield from items(who, query, page, _answer(page).maybe_records("results"), _published)
 
 
 def _answer(page: Page) -> Record:
@@ -77,11 +73,16 @@ def _answer(page: Page) -> Record:
     return answer
 
 
-def _result(row: Record, when: Interval) -> Result:
+def _published(row: Record, page: Page) -> Result:
     return Result(
         url=row.text("url"),
         title=row.maybe_text("title"),
         snippet=row.maybe_text("description"),
-        published=when,
+        published=published(row.maybe_text("page_age"), page),
         language=row.maybe_text("language"),
     )
+
+
+def _changed(row: Record, page: Page) -> Result:
+    """Of a page that is no news, `page_age` tells when it was last changed."""
+    return _published(row, page)._replace(published=not_after(row.maybe_text("page_age"), page))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from urllib.parse import urlencode
 
-from ereput.errors import Broken, Throttled
+from ereput.errors import Broken, Limited, Throttled
 from ereput.model import Item, Mention, Practitioner, Search
 from ereput.page import Page, Record, record
 from ereput.sites import plain, recognised
@@ -15,6 +15,7 @@ from ereput.sites.snippets import cleaned
 from ereput.source import About, Kind, Lead, Request, Source
 
 _ILLEGAL = re.compile(r"[\x00-\x1f]")  # JSON allows none of them inside a text, and GDELT lets some through
+_MOST = 50
 _LANGUAGES = {"French": "fr", "English": "en"}
 
 
@@ -42,7 +43,7 @@ class GDELT(Source):
             "query": f"{query} sourcelang:french",
             "mode": "artlist",
             "format": "json",
-            "maxrecords": "50",
+            "maxrecords": str(_MOST),
             "timespan": "3m",
             "sort": "datedesc",
         }
@@ -52,9 +53,14 @@ class GDELT(Source):
         answer = _answer(page)
         rows = answer.records("articles") if len(answer) else []  # {} is none
         yield Search(evidence=page.evidence, query=query, results=len(rows))
-        for url, row in {row.text("url"): row for row in rows}.items():
-            if plain(url):
+        seen: set[str] = set()
+        for row in rows:
+            url = row.text("url")
+            if plain(url) and url not in seen:
+                seen.add(url)
                 yield _mention(url, row, query, page)
+        if len(rows) >= _MOST:
+            raise Limited(f"read the latest {_MOST} articles, as many as GDELT shows")
 
 
 def _query(who: Practitioner) -> str:

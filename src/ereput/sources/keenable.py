@@ -41,8 +41,7 @@ class Keenable(Source):
             )
 
     def results(self, who: Practitioner, query: Query, page: Page) -> Iterable[Item]:
-        found = page.record().records("results")
-        yield from items(who, query, page, [_result(row, page) for row in found])
+        yield from items(who, query, page, page.record().records("results"), _result)
 
 
 def _one_site_each(asked: Iterable[Query]) -> Iterator[Query]:
@@ -50,7 +49,8 @@ def _one_site_each(asked: Iterable[Query]) -> Iterator[Query]:
     groups = []
     for query in asked:
         if query.domains:
-            groups.append(list(zip(query.sites, query.domains, strict=True)))
+            pairs = zip(query.sites, query.domains, strict=True)
+            groups.append([(site, domain) for site, domain in pairs if "/" not in domain])  # `site` is a whole domain
             text = query.text
         else:
             yield query

@@ -51,8 +51,7 @@ class SearXNG(Source):
         if page.status == 403:
             raise Refused(_NO_JSON)
         answer = page.record()
-        found = answer.records("results")
-        yield from items(who, query, page, [_result(row, page) for row in found])
+        yield from items(who, query, page, answer.records("results"), _result)
         if silent := _silent(answer):
             raise Unreachable(f"did not answer: {silent}")
 

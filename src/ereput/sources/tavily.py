@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from ereput.errors import Broken, Refused, SourceError, Throttled, Unreachable
+from ereput.errors import Broken, Refused, SourceError, Throttled
 from ereput.model import Item, Practitioner
 from ereput.page import Page, Record
 from ereput.sites.results import PER_QUERY, Query, Result, items, published, queries
@@ -45,8 +45,7 @@ class Tavily(Source):
     def results(self, who: Practitioner, query: Query, page: Page) -> Iterable[Item]:
         if error := _error(page):
             raise error
-        found = page.record().records("results")
-        yield from items(who, query, page, [_result(row, page) for row in found])
+        yield from items(who, query, page, page.record().records("results"), _result)
 
 
 def _question(query: Query) -> dict[str, Any]:
@@ -71,19 +70,24 @@ def _error(page: Page) -> SourceError | None:
     try:
         answer = page.record()
     except Broken:
-        answer = Record({})
+        answer = Record({})  # a proxy's page: the status says it
     if keyless := answer.get("error"):
-        said = keyless if isinstance(keyless, dict) else {"message": keyless}
-        wait = said.get("retry_after_seconds")
-        detail = f"{said.get('message') or said.get('code')}"
-        return Throttled(detail, float(wait) if isinstance(wait, int | float) else None)
-    if page.status == 200:
-        return None
+        return _capped(keyless if isinstance(keyless, dict) else {"message": keyless})
     detail = answer.get("detail")
-    detail = f"{detail.get('error') if isinstance(detail, dict) else detail or f'HTTP {page.status}'}"
+    said = f"{detail.get('error') if isinstance(detail, dict) else detail or f'HTTP {page.status}'}"
     match page.status:
+        case 200:
+            return None
         case 401 | 403:
-            return Refused(detail)
-        case 402 | 429 | 432 | 433:
-            return Throttled(detail)
-    return Broken(detail) if page.status < 500 else Unreachable(detail)
+            return Refused(said)
+        case 400:
+            return Broken(said)
+    return Throttled(said)
+
+
+def _capped(said: dict[str, Any]) -> Throttled:
+    wait = said.get("retry_after_seconds")
+    detail = f"{said.get('message') or said.get('code')}"
+    if not isinstance(wait, int | float):
+        return Throttled(detail)
+    return Throttled(f"{detail} To be asked again in {wait:.0f} s.", float(wait))

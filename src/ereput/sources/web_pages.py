@@ -12,6 +12,7 @@ from ereput.leads import MOST_PAGES
 from ereput.model import Item, Listing, Mention, Practitioner, Seen
 from ereput.page import Page
 from ereput.parsing.names import folded
+from ereput.reading import read_html
 from ereput.sites import may_read, recognised
 from ereput.sites.snippets import bears_name, cleaned
 from ereput.source import About, Kind, Lead, Leads, PageLead, Request, Source
@@ -55,8 +56,7 @@ class WebPages(Source):
             raise Limited(f"read {len(chosen)} of {len(found)} pages that bear the name, at most two of a site")
 
     def read(self, who: Practitioner, lead: PageLead, page: Page) -> Iterable[Item]:
-        from ereput.reading import read_html
-
+        """Raises Broken, after what could be read, for what could not."""
         if page.status != 200:
             if lead.is_named_by_user:
                 raise Broken(f"the page you named is not there (HTTP {page.status})")
@@ -70,6 +70,8 @@ class WebPages(Source):
         yield from reading.reviews
         if not any(_bears(who, listing) for listing in reading.listings):
             yield from _mention(who, reading.text, reading.title or lead.title, page)
+        if reading.problems:
+            raise Broken("; ".join(reading.problems))
 
 
 def _is_worth_reading(who: Practitioner, lead: PageLead) -> bool:

@@ -47,8 +47,7 @@ class Wikipedia(Source):
         answer = page.record()
         if (error := answer.maybe_record("error")) is not None:
             raise _error(error, page)
-        found = answer.record("query").records("search")
-        yield from items(who, query, page, [self._result(row, page) for row in found])
+        yield from items(who, query, page, answer.record("query").records("search"), self._result)
 
     def _result(self, row: Record, page: Page) -> Result:
         title = row.text("title")
