@@ -69,9 +69,9 @@ def _text(name: str, value: Any) -> str | None:
 
 
 def bears(one: Row, who: Practitioner) -> bool:
-    """The practitioner's names are whole words of the row's: "Vaubrun" is not "Vaubrunel"."""
+    """The practitioner's names are whole words of the row's: "Vaubrun" is not "Vaubrunel"; an initial begins a word."""
     pairs = ((folded(who.family), folded(one["family"])), (folded(who.given), folded(one["given"])))
-    return all(f" {ours} " in f" {theirs} " for ours, theirs in pairs if ours)
+    return all(f" {ours}{' ' if len(ours) > 1 else ''}" in f" {theirs} " for ours, theirs in pairs if ours)
 
 
 def listings(evidence: Evidence, rows: Iterable[Row]) -> Iterable[Listing]:

@@ -51,9 +51,8 @@ class Rpps(Source):
             yield self._question({f"{heads['number']}__exact": number}, partial(self.card, heads=heads))
         if surname := pattern(who.family):
             yield self._by_name(who, heads)
-            if pattern(who.given):
-                then = partial(self.surname, who=who)
-                yield self._question({f"{heads['family']}__contains": surname}, then, size=1)
+            then = partial(self.surname, who=who)
+            yield self._question({f"{heads['family']}__contains": surname}, then, size=1)
 
     def card(self, page: Page, heads: Mapping[str, str]) -> Iterable[Item]:
         """Every workplace of one number."""
@@ -69,7 +68,7 @@ class Rpps(Source):
         if not (found or following or loose) and _filters(who, heads, loose=True) != _filters(who, heads):
             yield self._by_name(who, heads, loose=True)  # typed without the accents that the register kept
             return
-        if number == 1:
+        if number == 1 and pattern(who.given):
             # People are counted when every row was read; else the register's own count, of rows, is all there is.
             count = _total(answer) if following else len({one["number"] for one in found})
             yield Census(evidence=page.evidence, family=who.family, given=who.given, count=count)
@@ -128,7 +127,7 @@ def _answer(page: Page) -> Record:
     if page.media_type == "application/json":
         errors = page.record().records("errors")
         raise Broken(f"{page.status}: {'; '.join(str(e.get('detail') or e.get('title')) for e in errors)[:300]}")
-    raise Broken(f"{page.status}: {page.text.strip()[:300]}")
+    raise Broken(f"{page.status}: {page.text.strip().removeprefix(f'{page.status}: ')[:300]}")
 
 
 def _total(answer: Record) -> int:
