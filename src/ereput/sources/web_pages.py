@@ -106,7 +106,7 @@ def _mention(who: Practitioner, text: str, title: str, page: Page) -> Iterable[M
                 evidence=page.evidence,
                 url=page.url,
                 title=cleaned(title) or page.url,
-                snippet=_cut(cleaned(sentence), last.split()[0]),
+                snippet=cleaned(_cut(sentence, last.split()[0])),
                 site=owner.key if owner else None,
             )
             return

@@ -1,0 +1,143 @@
+import pytest
+
+import make
+from ereput.errors import Broken, Disallowed, Limited
+from ereput.leads import MOST_PAGES
+from ereput.model import Listing, Mention
+from ereput.page import Page
+from ereput.source import Leads, PageLead, Request
+from ereput.sources.web_pages import WebPages
+
+WHO = make.practitioner()
+HERE = "https://clinique.example/vaubrun"
+
+
+def follow(*leads: PageLead) -> tuple[list[str], str | None]:
+    """The addresses asked for, and what was said of those that were not."""
+    asked: list[Request] = []
+    try:
+        asked.extend(WebPages().follow(WHO, Leads(pages=leads)))
+    except Limited as error:
+        return [request.url for request in asked], str(error)
+    return [request.url for request in asked], None
+
+
+def found(url: str, title: str = "Dr Vaubrun") -> PageLead:
+    return PageLead(url=url, title=title)
+
+
+def read(body: str | bytes, url: str = HERE, named: bool = False, kind: str = "text/html", status: int = 200):
+    page = Page(
+        source="web_pages",
+        url=url,
+        asked=HERE,
+        status=status,
+        headers={"content-type": kind} if kind else {},
+        body=body.encode() if isinstance(body, str) else body,
+        retrieved_at=make.NOW,
+    )
+    return list(WebPages().read(WHO, PageLead(url=HERE, is_named_by_user=named), page))
+
+
+def test_nobody_is_asked_before_there_are_leads():
+    assert list(WebPages().search(WHO)) == []
+    assert WebPages.about.asks_robots
+
+
+def test_sites_that_say_no_papers_and_strangers_are_not_asked_for():
+    asked, said = follow(
+        found("https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun"),
+        found("https://clinique.example/vaubrun.PDF"),
+        found("https://clinique.example/equipe", title="Notre équipe"),
+        found("ftp://clinique.example/vaubrun"),
+        found("https://clinique.example/equipe/vaubrun", title=""),
+    )
+
+    assert asked == ["https://clinique.example/equipe/vaubrun"]
+    assert said is None
+
+
+def test_what_the_user_names_is_asked_for_first_and_at_their_word():
+    asked, _ = follow(
+        found(HERE),
+        PageLead(url="https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun", is_named_by_user=True),
+        PageLead(url="https://clinique.example/rapport.pdf", is_named_by_user=True),
+    )
+
+    assert asked == [
+        "https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun",
+        "https://clinique.example/rapport.pdf",
+        HERE,
+    ]
+
+
+def test_two_pages_of_a_site_are_enough_and_the_others_are_owned_up_to():
+    asked, said = follow(*(found(f"https://{www}clinique.example/{n}") for n in range(2) for www in ("", "www.")))
+
+    assert asked == ["https://clinique.example/0", "https://www.clinique.example/0"]
+    assert said is not None
+    assert said.startswith("read 2 of 4 pages")
+
+
+def test_stopping_early_is_owned_up_to():
+    asked, said = follow(*(found(f"https://site-{n}.example/vaubrun") for n in range(MOST_PAGES + 3)))
+
+    assert len(asked) == MOST_PAGES
+    assert said is not None
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_says_nothing_unless_the_user_named_it(status):
+    assert read("<h1>gone</h1>", status=status) == []
+    with pytest.raises(Broken, match=rf"the page you named is not there \(HTTP {status}\)"):
+        read("<h1>gone</h1>", status=status, named=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"%PDF-1.7", "application/pdf"), (b"%PDF-1.7", ""), (b"%PDF-1.7", "text/html"), (b"\x89PNG", "image/png")],
+)
+def test_what_is_no_web_page_is_broken(body, kind):
+    with pytest.raises(Broken, match="where a web page was due"):
+        read(body, kind=kind)
+
+
+def test_a_page_that_leads_to_a_site_that_says_no_is_not_read():
+    with pytest.raises(Disallowed, match=r"doctolib\.fr"):
+        read("<p>Hélène Vaubrun</p>", url="https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun")
+
+
+def test_the_sentence_that_names_the_practitioner_is_kept():
+    [mention] = read("<title>T</title><p>Une phrase. Le Dr. VAUBRUN Hélène reçoit le mardi ! Une autre.</p>")
+
+    assert isinstance(mention, Mention)
+    assert mention.snippet == "Le Dr. VAUBRUN Hélène reçoit le mardi !"
+    assert mention.title == "T"
+
+
+def test_a_long_sentence_is_cut_between_words_around_the_name():
+    [mention] = read(f"<p>{'avant ' * 100}Hélène Vaubrun {'après ' * 100}</p>")
+
+    assert len(mention.snippet) <= 300
+    assert "Hélène Vaubrun" in mention.snippet
+    assert mention.snippet.startswith("… avant")
+    assert mention.snippet.endswith("après …")
+
+
+def test_a_page_that_does_not_name_the_practitioner_says_nothing():
+    assert read("<p>Hélène Orsenne et Paul Vaubrun</p>") == []
+
+
+def test_a_clinics_listing_and_the_sentence_stand_side_by_side():
+    clinic = '{"@type":"MedicalClinic","name":"Clinique des Quais","telephone":"04 65 71 11 00"}'
+    listing, mention = read(f'<script type="application/ld+json">{clinic}</script><p>Dr Hélène Vaubrun.</p>')
+
+    assert isinstance(listing, Listing)
+    assert (listing.name, mention.snippet) == ("Clinique des Quais", "Dr Hélène Vaubrun.")
+
+
+def test_what_could_not_be_read_is_said_after_what_could():
+    page = '<script type="application/ld+json">{{{</script><p>Dr Hélène Vaubrun.</p>'
+
+    with pytest.raises(Broken, match="JSON-LD"):
+        read(page)
