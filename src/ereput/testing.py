@@ -47,7 +47,7 @@ class Cassette:
 
     def told(self, source: type[Source]) -> Any:
         """What the source makes of the saved answers, as JSON."""
-        return msgspec.to_builtins(self.harvest(source))
+        return json.loads(msgspec.json.encode(self.harvest(source)))
 
     def harvest(self, source: type[Source]) -> Harvest:
         """The harvest, through the real fetcher, with the clock stopped and no waiting."""
