@@ -1,0 +1,50 @@
+"""Who was asked, who answered, and how much of what exists was read."""
+
+from collections.abc import Sequence
+
+from ereput.figures import rating
+from ereput.figures.ours import Ours, ours
+from ereput.model import Coverage, Harvest, Judgement, Match, Search, Status, Unseen
+
+
+def coverage(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Coverage:
+    """What stands behind the figures, and what does not."""
+    own = ours(harvests, matches)
+    asked = [harvest for harvest in harvests if harvest.status.asked]
+    return Coverage(
+        asked=len(asked),
+        answered=sum(harvest.status.answered for harvest in asked),
+        silent={harvest.source: harvest.status for harvest in asked if not harvest.status.answered},
+        partial={h.source: h.status for h in asked if h.status in (Status.PARTIAL, Status.LIMITED)},
+        unseen=unseen(harvests, matches),
+        reviews_read=len(own.all_reviews),
+        reviews_stated=_stated(own),
+        namesakes=len({m.listing.key for m in matches if m.judgement is Judgement.DIFFERENT}),
+    )
+
+
+def unseen(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tuple[Unseen, ...]:
+    """Sites that were searched by themselves and showed nothing that is, or may be, the practitioner's.
+
+    One for each site and source, of the query that showed most results.
+    """
+    seen = {m.listing.site for m in matches if m.judgement is not Judgement.DIFFERENT}
+    found: dict[tuple[str, str], Unseen] = {}
+    for harvest in harvests:
+        for search in (item for item in harvest.items if isinstance(item, Search)):
+            for site in search.sites:
+                if site in seen:
+                    continue
+                row = Unseen(site=site, source=harvest.source, query=search.query, results=search.results)
+                other = found.get((site, harvest.source))
+                if other is None or other.results < row.results:
+                    found[site, harvest.source] = row
+    return tuple(found[key] for key in sorted(found))
+
+
+def _stated(own: Ours) -> int | None:
+    """At least so many reviews exist: what listings state, and for the others what was read; None if none states."""
+    counts = {key: rating.stated(own.listings[key]) for key in rating.counted(own)}
+    if not any(counts.values()):
+        return None
+    return sum(max(len(own.reviews[key]), (count[0].count or 0) if count else 0) for key, count in counts.items())
