@@ -12,16 +12,14 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from ereput.model import Practitioner
 from ereput.sites.addresses import parts_of
-from ereput.sites.rows import Control, Kind, Reading, Said, Site, Step, rows
+from ereput.sites.rows import Control, Kind, Reading, Site, rows
 
 __all__ = [
     "Control",
     "Group",
     "Kind",
     "Reading",
-    "Said",
     "Site",
-    "Step",
     "groups",
     "is_profile",
     "may_read",
@@ -40,7 +38,6 @@ _GROUPS = {
     "social": (Kind.SOCIAL, Kind.FORUM),
     "press": (Kind.PRESS, Kind.HOSPITAL, Kind.CLINIC),
 }
-MOST_SITES = 12  # of a group, so that a query that names them all stays under 400 characters
 
 
 class Group(NamedTuple):
@@ -88,9 +85,7 @@ def profile_id(url: str) -> str | None:
     if owner is None or address is None:
         return None
     match = next(filter(None, (pattern.fullmatch(address) for pattern in _patterns(owner.key))), None)
-    if match is None:
-        return None
-    return match.groupdict().get("id") or address.partition("/")[2]
+    return (match.groupdict().get("id") or address.partition("/")[2]) if match else None
 
 
 def plain(url: str) -> str | None:
@@ -105,14 +100,14 @@ def plain(url: str) -> str | None:
 
 
 def groups() -> tuple[Group, ...]:
-    """The sites that are searched, in five groups of at most twelve."""
+    """The sites that are searched, in five groups; a group's domains fit into one query of 400 characters."""
     return tuple(_group(key, kinds) for key, kinds in _GROUPS.items())
 
 
 def search_address(site: Site, who: Practitioner) -> str | None:
     """The address at which a person can look for the practitioner there; None where none is known.
 
-    A parameter whose every word is unknown of the practitioner is left out.
+    A parameter whose every word is unknown of the practitioner is left out; without any, there is no address.
     """
     if site.search is None:
         return None
@@ -123,8 +118,9 @@ def search_address(site: Site, who: Practitioner) -> str | None:
         "specialty": who.specialty or "",
     }
     address, _, template = site.search.partition("?")
-    filled = ((name, " ".join(value.format_map(known).split())) for name, value in parse_qsl(template))
-    return f"{address}?{urlencode([pair for pair in filled if pair[1]], quote_via=quote)}"
+    filled = [(name, " ".join(value.format_map(known).split())) for name, value in parse_qsl(template)]
+    asked = [pair for pair in filled if pair[1]]
+    return f"{address}?{urlencode(asked, quote_via=quote)}" if asked else None
 
 
 def _owner(host: str, path: str) -> Site | None:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     HOSPITAL = "hospital"
     CLINIC = "clinic"
     ENCYCLOPAEDIA = "encyclopaedia"
+    SCIENCE = "science"
     COMPANIES = "companies"  # register of companies, or a copy of it
     SEARCH = "search"
 
