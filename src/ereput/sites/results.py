@@ -25,6 +25,7 @@ class Query(NamedTuple):
     text: str
     sites: tuple[str, ...] = ()  # keys of the sites that it is restricted to; () is the whole web
     domains: tuple[str, ...] = ()  # theirs, in the same order
+    group: str | None = None  # of sites.groups()
     is_news: bool = False
     is_page_one: bool = False  # for the name itself, as somebody would who chooses a doctor
 
@@ -49,7 +50,7 @@ def queries(who: Practitioner) -> tuple[Query, ...]:
         Query(_words(quoted(titled), "avis", None if who.given else place)),
         Query(_words(quoted(called), place), is_news=True),
         # Directories write the family name first as often as last: no quotation marks there.
-        *(Query(restricted, sites=group.sites, domains=group.domains) for group in groups() if group.domains),
+        *(Query(restricted, group.sites, group.domains, group.key) for group in groups() if group.domains),
     )
 
 
@@ -92,7 +93,7 @@ def items(
         if plain(address) is None or address in seen:
             continue
         seen.add(address)
-        if query.sites and not bears_name(who, (title, snippet, address)):
+        if query.domains and not bears_name(who, (title, snippet, address)):
             continue
         owner = recognised(address)
         yield Mention(

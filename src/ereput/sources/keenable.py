@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from ereput.model import Item, Practitioner
@@ -48,15 +49,13 @@ def _one_site_each(asked: Iterable[Query]) -> Iterator[Query]:
     """The queries of the whole web; then the first sites of each group in turn, since `site` takes one domain."""
     groups = []
     for query in asked:
-        if query.domains:
-            pairs = zip(query.sites, query.domains, strict=True)
-            groups.append([(site, domain) for site, domain in pairs if "/" not in domain])  # `site` is a whole domain
-            text = query.text
-        else:
+        if not query.domains:
             yield query
-    turns = [group[turn] for turn in range(_MOST_SITES) for group in groups if turn < len(group)]
-    for site, domain in turns[:_MOST_SITES]:
-        yield Query(text, sites=(site,), domains=(domain,))
+        elif query.group != "press":  # asked for as news already
+            each = zip(query.sites, query.domains, strict=True)
+            groups.append([query._replace(sites=(s,), domains=(d,)) for s, d in each if "/" not in d])
+    turns = [query for turn in zip_longest(*groups) for query in turn if query]
+    yield from turns[:_MOST_SITES]
 
 
 def _question(query: Query) -> dict[str, Any]:

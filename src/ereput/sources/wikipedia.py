@@ -31,7 +31,7 @@ class Wikipedia(Source):
     )
 
     def search(self, who: Practitioner) -> Iterable[Request]:
-        query = Query(f"{quoted(called_as(who))} {who.specialty or 'médecin'}")
+        query = Query(f"{quoted(called_as(who))} {who.specialty or 'médecin'}", sites=("wikipedia",))
         question = {
             "action": "query",
             "list": "search",
