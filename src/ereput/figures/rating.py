@@ -108,25 +108,28 @@ def _of(sightings: Sequence[Listing], reviews: Sequence[Review], today: date) ->
     rated = [review for review in reviews if review.rating]
     whole = stated(sightings)
     if whole is None or len(rated) >= (whole[0].count or 0):
-        counts = NONE
-        for review in rated:
-            counts = _added(counts, _aged(review, today))
-        return Stars(counts=counts, n=len(rated))
+        return of_reviews(rated, today)
     rating, is_snippet = whole
     n = rating.count or 0
     return Stars(counts=_ends(rating.stars, n), n=n, is_known=False, from_snippets=n if is_snippet else 0)
 
 
-def _aged(review: Review, today: date) -> Counts:
+def of_reviews(reviews: Sequence[Review], today: date | None) -> Stars:
+    """The marks of reviews, star by star; not aged where no day is given."""
+    counts, n = NONE, 0
+    for review in reviews:
+        if review.rating:
+            counts = _added(counts, _marked(review.rating, age_weight(review, today) if today else 1.0))
+            n += 1
+    return Stars(counts=counts, n=n)
+
+
+def _marked(rating: Rating, weight: float) -> Counts:
     """One review in its place, or shared between two stars when its mark lies between them."""
-    assert review.rating
-    stars, weight = review.rating.stars, age_weight(review, today)
-    lower = min(4, int(stars))
-    upper_part = stars - lower
-    return _counts(
-        weight * (1 - upper_part) if star == lower else weight * upper_part if star == lower + 1 else 0.0
-        for star in range(1, 6)
-    )
+    lower = min(4, int(rating.stars))
+    upper_part = rating.stars - lower
+    places = {lower: weight * (1 - upper_part), lower + 1: weight * upper_part}
+    return _counts(places.get(star, 0.0) for star in range(1, 6))
 
 
 def age_weight(review: Review, today: date) -> float:
