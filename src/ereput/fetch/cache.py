@@ -83,11 +83,11 @@ class Cache:
 
     def _remember(self, name: str, kept: Kept) -> None:
         if (before := self._memory.pop(name, None)) is not None:
-            self._held -= len(before.answer.body)
+            self._held -= _weight(before)
         self._memory[name] = kept
-        self._held += len(kept.answer.body)
+        self._held += _weight(kept)
         while self._held > _MEMORY_BYTES and len(self._memory) > 1:
-            self._held -= len(self._memory.popitem(last=False)[1].answer.body)
+            self._held -= _weight(self._memory.popitem(last=False)[1])
 
     def _on_disk(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """Works on the file; None when there is none. A damaged file is made anew, once."""
@@ -109,6 +109,10 @@ class Cache:
                 if attempt == 2:
                     self._folder = None
         return None
+
+
+def _weight(kept: Kept) -> int:
+    return len(kept.answer.body) + 2000  # its headers, and what holds them, by a guess
 
 
 def _opened(folder: Path) -> sqlite3.Connection:

@@ -154,8 +154,11 @@ def _said_plainly(url: str, settings: FetchSettings) -> Iterator[None]:
         raise Lost(f"the connection failed: {_plain(error)}") from error
     except httpx.RemoteProtocolError as error:
         raise Lost(f"the connection was cut: {_plain(error)}") from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
-        raise Broken(f"{redacted(url)} cannot be asked: {_plain(error)}") from error
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError):
+        # What they say may repeat a header, and that may be a key.
+        raise Broken(f"{redacted(url)} cannot be asked: its address or a header is not well formed") from None
+    except (httpx.HTTPError, OSError) as error:
+        raise Lost(f"the connection failed: {_plain(error)}") from error
 
 
 def _certificate(error: BaseException | None) -> str | None:

@@ -22,6 +22,7 @@ MOST_BYTES = 500 * 1024  # RFC 9309 §2.5: what lies beyond is not read
 LONGEST_DELAY = 60.0  # seconds; a longer Crawl-delay is honoured up to here
 _KEPT_SECONDS = 24 * 3600.0  # RFC 9309 §2.4
 _KEPT_FAILURE = 3600.0
+_MOST_KNOWN = 500  # origins; a long batch meets many
 
 Read = Callable[[str, About], Awaitable[Answer]]  # an address, redirects followed; raises SourceError
 
@@ -56,7 +57,11 @@ class Robots:
         place = origin(url)
         known = self._known.get(place)
         if known is None or known.until <= self._clock():
-            known = self._known[place] = await self._asked(url, about)
+            known = await self._asked(url, about)
+            self._known.pop(place, None)
+            self._known[place] = known
+            if len(self._known) > _MOST_KNOWN:
+                del self._known[next(iter(self._known))]
         return known
 
     async def _asked(self, url: str, about: About) -> _Rules:
