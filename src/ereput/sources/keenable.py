@@ -22,9 +22,9 @@ class Keenable(Source):
         kind=Kind.SEARCH,
         home="https://keenable.ai",
         base_url="https://api.keenable.ai",
-        terms="https://keenable.ai/terms",
+        terms="https://keenable.ai",  # the address of its terms is not established
         key=Key.OPTIONAL,
-        seconds_between_requests=1.0,
+        seconds_between_requests=1.0,  # 10 a second and 1,000 an hour without a key, by one client's account
         gives=frozenset({Lead.PAGES}),
         known_from="several public clients that agree (SearXNG's engine among them), read in October 2026; "
         "its recall of French names is not known, no live call was made",
