@@ -83,7 +83,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     home: str
     domains: tuple[str, ...]  # the main one first; subdomains are meant too; may end in a folder: google.com/maps
     owner_domains: tuple[str, ...] = ()  # the same owner's other hosts, where its help and forms are
-    profile: tuple[str, ...]  # patterns of a page about one doctor or practice, over `sites.plain(url)`
+    profile: tuple[str, ...]  # patterns of pages about one doctor or practice: the whole of `sites.plain(url)`
     example: str | None  # an invented address in the right shape; None where no pattern is known
     query: tuple[str, ...] = ()  # names of parameters that tell one page from another
     control: Control
