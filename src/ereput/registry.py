@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 import ereput.sources
-from ereput.source import Key, Source, SourceSettings
+from ereput.source import Key, Kind, Source, SourceSettings
 
 log = logging.getLogger(__name__)
 
@@ -18,12 +18,18 @@ def source_classes() -> dict[str, type[Source]]:
     """Every source by name, defaults first; a plugin may not take a name that is taken."""
     found = [*_ours(), *_plugins()]
     classes: dict[str, type[Source]] = {}
-    for source in sorted(found, key=lambda s: (not s.about.is_default, s.__module__.startswith("ereput.") is False)):
+    for source in sorted(found, key=_place):
         if source.about.name in classes:
             log.warning("a plugin wanted the name %s, which is taken", source.about.name)
         else:
             classes[source.about.name] = source
     return classes
+
+
+def _place(source: type[Source]) -> tuple[bool, bool, int, str]:
+    """Ours before plugins', defaults before the others, registers before engines before maps."""
+    is_ours = source.__module__.startswith("ereput.sources.")
+    return (not is_ours, not source.about.is_default, list(Kind).index(source.about.kind), source.about.name)
 
 
 def sources(settings: Mapping[str, SourceSettings]) -> dict[str, Source]:

@@ -28,5 +28,5 @@ def from_json(document: bytes) -> Audit:
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of an audit."""
-    described = msgspec.json.schema(Audit)
+    described = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Audit)))  # tuples as lists
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": _SCHEMA_ID, "title": "Audit", **described}

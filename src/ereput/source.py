@@ -119,6 +119,7 @@ class PageLead:
 
     url: str
     title: str = ""
+    snippet: str = ""
     is_named_by_user: bool = False
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ereput.errors import UsageError
-from ereput.fetch import Fetcher, FetchSettings
+from ereput.fetch import Fetcher, FetchSettings, HttpWire, Wire
 from ereput.fetch.settings import user_agent
 from ereput.fetch.replay import Player, Recorder
 from ereput.settings import Settings, cache_folder
@@ -40,11 +40,13 @@ async def fetcher(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> 
                 Fetcher(FetchSettings(), wire=Player.of(wanted.replay), now=now, sleep=_at_once)
             )
             return
-        fetch = await stack.enter_async_context(Fetcher(_settings(set_, sources, wanted), now=now))
+        asking = _settings(set_, sources, wanted)
+        wire: Wire | None = None
         if wanted.record:
-            recorder = await stack.enter_async_context(Recorder(fetch.wire, wanted.record))
-            fetch.wire = recorder
-        yield fetch
+            network = HttpWire(asking)
+            stack.push_async_callback(network.aclose)
+            wire = await stack.enter_async_context(Recorder(network, wanted.record))
+        yield await stack.enter_async_context(Fetcher(asking, wire=wire, now=now))
 
 
 async def _at_once(_seconds: float) -> None:

@@ -13,13 +13,14 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Self
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import msgspec
 
 from ereput.errors import Broken, StoreError
 from ereput.fetch.wire import Answer, Ask, Lost, Wire
 
+_PLAIN = "%/?:@!$&'()*+,;=~"  # what an address may hold as it is
 _ERRORS = {"timeout": "time-out", "connection": "no connection"}
 
 
@@ -226,7 +227,9 @@ class Recorder:
             ask.url,
             "request",
             payload=BytesIO(ask.body or b""),
-            http_headers=StatusAndHeaders(f"{path} HTTP/1.1", list(ask.headers.items()), protocol=ask.method),
+            http_headers=StatusAndHeaders(
+                f"{quote(path, safe=_PLAIN)} HTTP/1.1", list(ask.headers.items()), protocol=ask.method
+            ),
             warc_headers_dict={"WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")},
         )
         writer.write_record(request)
