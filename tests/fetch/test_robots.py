@@ -88,6 +88,20 @@ def test_rules_that_cannot_be_read_allow_nothing(said: Answer | Exception, kind:
     assert set(saved.urls) == {ROBOTS}
 
 
+def test_a_site_that_cannot_be_reached_is_not_tried_for_each_of_its_pages(time: Time) -> None:
+    saved = wire(Lost("no connection"))
+
+    async def run() -> None:
+        fetch = fetcher(saved, time)
+        for path in ("/a", "/b"):
+            with pytest.raises(Unreachable, match="no connection"):
+                await fetch(request(HOST + path), READER)
+
+    asyncio.run(run())
+
+    assert saved.urls == [ROBOTS] * 3
+
+
 def test_a_site_that_wants_to_be_left_alone_is_throttling_and_not_disallowing(time: Time) -> None:
     saved = wire(Answer(404))
     saved.answers[PAGE.url] = [Answer(429, {"retry-after": "90000"})]

@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError
+from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 
@@ -12,7 +12,7 @@ from ereput.fetch import settings as module
 
 
 def test_we_say_who_we_are_and_where_to_complain() -> None:
-    assert user_agent() == f"ereput/{ereput.__version__} (+https://ereput.example)"
+    assert user_agent() == f"ereput/{version('ereput')} (+https://ereput.example)"
     assert user_agent("dr@vaubrun.example", "https://e.example").endswith(
         "(+https://e.example; contact: dr@vaubrun.example)"
     )
@@ -31,7 +31,7 @@ def test_the_project_has_an_address_even_when_it_is_not_installed(monkeypatch: p
 
     monkeypatch.setattr(module, "metadata", missing)
 
-    assert module.project_url.__wrapped__() == "https://ereput.example"
+    assert module.project.__wrapped__() == ("0", "https://ereput.example")
 
 
 def test_nothing_heavy_is_loaded_for_a_replay() -> None:

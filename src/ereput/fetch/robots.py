@@ -34,6 +34,7 @@ class _Rules:
     until: float  # by the clock
     rules: Protego | None = None
     no: str | None = None
+    kind: type[SourceError] = Disallowed
 
 
 class Robots:
@@ -49,7 +50,7 @@ class Robots:
             return
         said = await self._rules(url, about)
         if said.no:
-            raise Disallowed(said.no)
+            raise said.kind(said.no)
         if said.rules and not said.rules.can_fetch(url, AGENT):
             raise Disallowed(f"robots.txt of {door(url)} does not allow {urlsplit(url).path[:100]}")
 
@@ -69,7 +70,7 @@ class Robots:
         try:
             answer = await self._read(f"{parts.scheme}://{parts.netloc}/robots.txt", about)
         except Unreachable as error:
-            raise Unreachable(f"robots.txt could not be asked for: {error}") from error
+            return self._nothing(f"robots.txt could not be asked for: {error}", Unreachable)
         except (Disallowed, Throttled):
             raise
         except SourceError as error:
@@ -92,5 +93,5 @@ class Robots:
         self._pace.slow_down(door(url), min(delay, LONGEST_DELAY))
         return _Rules(self._clock() + _KEPT_SECONDS, rules)
 
-    def _nothing(self, why: str) -> _Rules:
-        return _Rules(self._clock() + _KEPT_FAILURE, no=why)
+    def _nothing(self, why: str, kind: type[SourceError] = Disallowed) -> _Rules:
+        return _Rules(self._clock() + _KEPT_FAILURE, no=why, kind=kind)

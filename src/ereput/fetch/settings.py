@@ -7,7 +7,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
-import ereput
 from ereput.errors import UsageError
 from ereput.fetch.wire import DATA_BYTES, PAGE_BYTES
 
@@ -15,20 +14,21 @@ DEFAULT_PROJECT = "https://ereput.example"
 
 
 @cache
-def project_url() -> str:
-    """The project's address, as the package states it."""
+def project() -> tuple[str, str]:
+    """The version and the address of the project, as the package states them."""
     try:
-        stated = metadata("ereput").get_all("Project-URL") or []
+        stated = metadata("ereput")
     except PackageNotFoundError:
-        stated = []
-    urls = dict(line.split(", ", 1) for line in stated if ", " in line)
-    return str(urls.get("Home", DEFAULT_PROJECT))
+        return "0", DEFAULT_PROJECT
+    urls = dict(line.split(", ", 1) for line in stated.get_all("Project-URL") or [] if ", " in line)
+    return stated["Version"], urls.get("Home", DEFAULT_PROJECT)
 
 
-def user_agent(contact: str | None = None, project: str | None = None) -> str:
+def user_agent(contact: str | None = None, url: str | None = None) -> str:
     """What we call ourselves; `contact` is an e-mail address of the user's. UsageError when it cannot be sent."""
-    stated = [f"+{project or project_url()}", *([f"contact: {contact}"] if contact else [])]
-    name = f"ereput/{ereput.__version__} ({'; '.join(stated)})"
+    version, home = project()
+    stated = [f"+{url or home}", *([f"contact: {contact}"] if contact else [])]
+    name = f"ereput/{version} ({'; '.join(stated)})"
     if not (name.isascii() and name.isprintable()):
         raise UsageError("the contact and the project's address are sent with each question: write them in plain ASCII")
     return name
