@@ -1,1 +1,6 @@
-"""."""
+"""Is this listing our practitioner's, or a namesake's? Evidence in bits, rivals, caps; three answers. Pure."""
+
+from ereput.identity.compare import FEATURES, Feature
+from ereput.identity.resolve import DIFFERENT, SAME, resolve
+
+__all__ = ["DIFFERENT", "FEATURES", "SAME", "Feature", "resolve"]

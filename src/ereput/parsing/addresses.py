@@ -28,7 +28,8 @@ _SMALL = frozenset("de du des d la le les l et a au aux".split())
 _INSIDE = re.compile(
     r"\b(?:\d{1,2} ?(?:er|e|eme|nd|de)|premier|deuxieme) (?:etage|etg)\b(?: (?:droite|gauche|face))?"
     r"|\b(?:bat(?:iment)?|esc(?:alier)?|apt|appt|appartement|porte|hall|entree|boite|bp|cs|tsa) [a-z0-9]{1,6}\b"
-    r"|(?<=[a-z0-9] )(?:residence|immeuble|centre commercial|resid|res) .*$|\bcedex(?: \d{1,2})?\b|\b(?:rdc|rez de chaussee)\b"
+    r"|(?<=[a-z0-9] )(?:residence|immeuble|centre commercial|resid|res) .*$|\bcedex(?: \d{1,2})?\b"
+    r"|\b(?:rdc|rez de chaussee)\b"
 )
 _NUMBER = re.compile(r"\b(\d{1,4})(?: ?(bis|ter|quater|[a-d])\b)?")
 _POSTCODE = re.compile(r"(?<!\d)(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?!\d)")

@@ -26,8 +26,8 @@ FAMILY_RATHER = frozenset(
     " lambert leonard marin martial noel philibert raymond remy renaud roland tanguy urbain victor vivien"
     " wilfried".split()
 )
-_BORN = frozenset("nee ne".split())
-_WED = frozenset("epouse epse ep vve veuve mariee usage".split())
+BORN = frozenset("nee ne".split())
+WED = frozenset("epouse epse ep vve veuve mariee usage".split())
 
 _PRACTICE = re.compile(
     r"\b(?:sel(?:arl|as|afa|ca)?(?:u)?|s\.?e\.?l\.?a\.?r\.?l\.?|scm|scp|sci|sarl|sas|eurl|gie|association|assoc|cabinets?"
@@ -142,9 +142,9 @@ def _titled(words: list[str]) -> tuple[str | None, list[str]]:
 
 def _split(words: list[str]) -> tuple[str | None, list[str], bool]:
     """First name, family names (that of use, then that of birth) and whether the order is certain."""
-    mark = next((i for i, word in enumerate(words) if i and folded(word) in _BORN | _WED), None)
+    mark = next((i for i, word in enumerate(words) if i and folded(word) in BORN | WED), None)
     if mark is not None and mark + 1 < len(words):
-        return _split_wed(words[:mark], words[mark + 1 :], folded(words[mark]) in _BORN)
+        return _split_wed(words[:mark], words[mark + 1 :], folded(words[mark]) in BORN)
     given, family, is_sure = _order(words)
     return " ".join(given) or None, [" ".join(family)] if family else [], is_sure
 

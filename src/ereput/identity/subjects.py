@@ -1,0 +1,219 @@
+"""What is compared, prepared once: the practitioner or a register's card as a Subject, a listing as a Sight."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from ereput.identity.people import Names, Run, names, runs
+from ereput.model import Address, Listing, Mention, Practitioner, Seen
+from ereput.parsing.addresses import arrondissement, departement, street_parts, town_form
+from ereput.parsing.names import folded, is_practice, person
+from ereput.parsing.phones import phones
+from ereput.parsing.specialties import OUTSIDE, Specialty, specialties_in
+
+REGISTERS = ("rpps", "annuaire_sante")  # sources whose listings are cards of a register of people
+LONGEST = 2_000  # characters of title and snippet
+
+
+class Spot(NamedTuple):
+    """Where somebody works, as it is compared."""
+
+    town: str = ""
+    code: str = ""
+    departement: str = ""
+    number: str = ""
+    street: str = ""
+    is_former: bool = False
+
+
+class Subject(NamedTuple):
+    """A person with all that is known of them."""
+
+    names: Names
+    specialties: tuple[Specialty, ...]
+    spots: tuple[Spot, ...]
+    phones: frozenset[str]
+    number: str | None  # RPPS
+    practices: tuple[str, ...]
+    pages: frozenset[str] = frozenset()
+    not_pages: frozenset[str] = frozenset()
+    host: str = ""  # of their own site
+
+
+class Sight(NamedTuple):
+    """A listing or mention, with what is compared drawn out of it."""
+
+    of: Listing | Mention
+    heading: tuple[Run, ...]  # who the name or the title names
+    text: tuple[Run, ...]  # who the snippet names
+    is_practice: bool  # its name or title is that of a place or company
+    specialties: tuple[Specialty, ...]
+    is_outside: bool  # words of a life outside health, and none of health
+    spots: tuple[Spot, ...]
+    words: str  # title and snippet, folded, with a space at each end
+    phones: frozenset[str]
+    number: str | None
+    practice: str
+    url: str
+    host: str
+
+
+def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
+    """The practitioner, with what their own cards in the register add."""
+    families = [who.family, who.birth_family, *(_surname(name, who) for name in who.other_names)]
+    former = [spot(address, is_former=True) for address in who.former_addresses]
+    known = [*cards_spots(cards), spot(who.address)]
+    return Subject(
+        names=names(who.given, families),
+        specialties=tuple(dict.fromkeys([*specialties_in(who.specialty), *_specialties_of(cards)])),
+        spots=tuple(dict.fromkeys(one for one in [*known, *former] if one.town or one.code or one.street)),
+        phones=frozenset([*who.phones, *who.former_phones, *(number for card in cards for number in card.phones)]),
+        number=who.rpps or next((number for card in cards if (number := rpps(card))), None),
+        practices=tuple(dict.fromkeys(folded(text) for text in [who.practice, *(c.practice for c in cards)] if text)),
+        pages=frozenset(plain_url(page) for page in who.pages),
+        not_pages=frozenset(plain_url(page) for page in who.not_pages),
+        host=_host(who.website),
+    )
+
+
+def card_subject(cards: Sequence[Listing], keep: Names) -> Subject:
+    """Somebody of the register, with the names that their card bears."""
+    given, families = _card_names(cards[0].name or "", keep)
+    return Subject(
+        names=names(given, families),
+        specialties=tuple(dict.fromkeys(_specialties_of(cards))),
+        spots=tuple(dict.fromkeys(cards_spots(cards))),
+        phones=frozenset(number for card in cards for number in card.phones),
+        number=rpps(cards[0]),
+        practices=tuple(dict.fromkeys(folded(card.practice) for card in cards if card.practice)),
+    )
+
+
+def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) -> Sight:
+    """Words of `keep` are names wherever they stand; `towns` are looked for in running text."""
+    title, snippet = (of.title or "")[:LONGEST], (of.snippet or "")[:LONGEST]
+    name = (of.name or "") if isinstance(of, Listing) else ""
+    heading = name or title
+    told = _told(of, title, snippet)
+    url = of.url or ""
+    return Sight(
+        of=of,
+        heading=tuple(runs(heading, keep)),
+        text=tuple(runs(snippet, keep)),
+        is_practice=is_practice(heading),
+        specialties=tuple(one for one in told if one.profession != OUTSIDE),
+        is_outside=bool(told) and all(one.profession == OUTSIDE for one in told),
+        spots=tuple(_spots(of, f"{title} | {snippet}", towns)),
+        words=f" {folded(title)} {folded(snippet)} ",
+        phones=frozenset(of.phones if isinstance(of, Listing) else ()) | frozenset(phones(f"{title} {snippet}")),
+        number=rpps(of) if isinstance(of, Listing) else None,
+        practice=folded(of.practice) if isinstance(of, Listing) else "",
+        url=plain_url(url),
+        host=_host(of.website if isinstance(of, Listing) and of.website else url),
+    )
+
+
+def spot(address: Address, is_former: bool = False) -> Spot:
+    code = arrondissement(address.locality, address.postal_code) or address.postal_code or ""
+    if not code and re.fullmatch(r"\d{5}", address.locality or ""):
+        code = address.locality or ""  # a postcode typed for the town
+    number, street = street_parts(address.street)
+    town = town_form(address.locality)
+    return Spot("" if town.isdigit() else town, code, departement(code) or "", number, street, is_former)
+
+
+def cards_spots(cards: Iterable[Listing]) -> list[Spot]:
+    return [spot(card.address) for card in cards if not card.address.is_empty]
+
+
+def rpps(listing: Listing) -> str | None:
+    return next((one.value for one in listing.identifiers if one.system == "rpps"), None)
+
+
+def plain_url(url: str) -> str:
+    """An address without what does not change the page: scheme, www, closing slash, fragment."""
+    parts = urlsplit(url.strip())
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+
+
+def _host(url: str | None) -> str:
+    return urlsplit(url or "").netloc.lower().removeprefix("www.").partition(":")[0]
+
+
+def _surname(name: str, who: Practitioner) -> str:
+    """Another spelling of the whole name, or of the family name alone."""
+    given = set(folded(who.given).split())
+    return " ".join(word for word in folded(name).split() if word not in given)
+
+
+def _card_names(name: str, keep: Names) -> tuple[str | None, list[str]]:
+    """First and family name on a register's card, by the family name that was asked for where it stands there."""
+    read = person(name)
+    if read is None:
+        return None, [name]
+    return read.given, [read.family, read.birth_family or ""]
+
+
+def _specialties_of(cards: Iterable[Listing]) -> list[Specialty]:
+    return [one for card in cards for one in specialties_in(card.specialty)]
+
+
+def _told(of: Listing | Mention, title: str, snippet: str) -> tuple[Specialty, ...]:
+    """What is said of the work: by the field, else the title, else the snippet; streets are left out."""
+    fields = [of.specialty or "", of.name or ""] if isinstance(of, Listing) else []
+    for text in [*fields, title, snippet]:
+        found = specialties_in(_STREETS.sub(" ", text))
+        if any(one.key != "medecin" for one in found):
+            return found
+    return ()
+
+
+_STREETS = re.compile(
+    r"\b(?:rue|avenue|av\.?|ave|place|pl\.?|boulevard|bd\.?|chemin|allée|cours|quai) [^,.;()|\n]{0,40}", re.I
+)
+_CODE = re.compile(r"(?<!\d)(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?!\d)")
+_PHONES = re.compile(r"(?:\+33|0033|0)[\s.\-(0)]{0,5}\d(?:[\s.\-]?\d\d){4}")
+# "à Saint-Geniez d'Olt", "(Lyon)", "in Paris 11": a town as running text names it.
+_AT = re.compile(
+    r"(?:\bà|\bA|\b[Ii]n|\()\s?((?:[A-ZÀ-Ý][\w'’]*)(?:[- ](?:[A-ZÀ-Ý][\w'’]*|\d{1,2}(?!\d)|sur|sous|de|du|des|la|le|les"
+    r"|en|et|l[eè]s|lez|l['’]\w+|d['’]\w+))*)"
+)
+_STREET = re.compile(
+    r"(\d{1,4}(?: ?(?:bis|ter|quater))?,? )?\b(?:rue|r\.|avenue|av\.?|ave\.?|place|pl\.?|boulevard|bd\.?|bld|chemin|ch\.|allée"
+    r"|all\.|cours|quai|impasse|route|rte|square)\s[^,.;()|\n:]{2,60}",
+    re.I,
+)
+_ARRONDISSEMENT = re.compile(
+    r"\b(?:Paris|Lyon|Marseille) (?:0?\d{1,2})(?: ?(?:e|er|ème|eme))?(?: arrondissement)?\b", re.I
+)
+
+
+def _spots(of: Listing | Mention, text: str, towns: frozenset[str]) -> Iterable[Spot]:
+    """The address of the listing; where it gives none, what its words say."""
+    stated = spot(of.address) if isinstance(of, Listing) else Spot()
+    if stated.town or stated.code:
+        return [stated]
+    text = _PHONES.sub(" ", text)
+    street = _STREET.search(text)
+    number, way = street_parts(street.group() if street else None)
+    if stated.street:
+        number, way = stated.number, stated.street
+    codes = _CODE.findall(text)
+    words = f" {town_words(text)} "
+    named = sorted((town for town in towns if f" {town} " in words), key=len, reverse=True)
+    town = named[0] if named else next((town_form(found) for found in _AT.findall(text)), "")
+    at = _ARRONDISSEMENT.search(text)
+    code = (arrondissement(at.group()) if at else None) or (codes[-1] if codes else "")
+    found = Spot(town, code, departement(code) or "", number, way)
+    return [found] if any(found) else []
+
+
+def town_words(text: str) -> str:
+    return re.sub(r"\bste\b", "sainte", re.sub(r"\bst\b", "saint", folded(text)))
+
+
+def is_brought(sight: Sight) -> bool:
+    """The owner brought it in a file: an export of their own account."""
+    return isinstance(sight.of, Listing) and sight.of.seen is Seen.EXPORT
