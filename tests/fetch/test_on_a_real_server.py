@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import respx
 import trustme
 from loopback import Server, one_answer_over_http_2, reply, zipped
 from wires import Time, about, fetched, request
@@ -350,3 +351,10 @@ def test_a_proxy_that_refuses_is_said_to_be_the_one(time: Time, server: Server) 
 
     with pytest.raises(Unreachable, match="the proxy says: 407"):
         asyncio.run(run())
+
+
+@respx.mock
+def test_respx_stands_in_for_the_network(time: Time) -> None:
+    respx.get("https://www.clinique.example/").respond(200, text="played")
+
+    assert fetched(None, time, request())[0].text == "played"
