@@ -1,0 +1,250 @@
+"""The whole report as Markdown that GitHub and Pandoc both render: eleven sections, the verdict first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ereput.report.inert import markdown_inert as literal
+from ereput.report.layout import bar
+from ereput.report.view import View
+from ereput.report.view.details import AspectRow, ListingRow, PageOneQuery, Quarter, SensitiveRow
+from ereput.report.view.shapes import Essay, Link, Number, Step
+
+_SPARKS = "▁▂▃▄▅▆▇█"
+_BAR = 10  # characters
+
+
+def render(view: View) -> str:
+    """The report as one document, ending in a line end."""
+    sections = (
+        _verdict,
+        _identity,
+        _coverage,
+        _listings,
+        _page_one,
+        _reviews,
+        _aspects,
+        _sensitive,
+        _doors,
+        _method,
+        _annex,
+    )
+    blocks = [block for section in sections for block in section(view) if block]
+    return "\n\n".join([*_title(view), *blocks, *_foot(view)]) + "\n"
+
+
+def _title(view: View) -> Iterator[str]:
+    yield f"# {literal(view.head.name)}"
+    yield literal(" · ".join((*view.head.facts, view.head.day)))
+
+
+def _verdict(view: View) -> Iterator[str]:
+    told = view.verdict
+    yield f"## {literal(told.title)}"
+    yield f"**{literal(_capital(told.band))}**" + (f" — **{literal(told.out_of)}**" if told.out_of else "")
+    yield literal(told.evidence) + (f" — {literal(told.why)}." if told.why else "")
+    facts = " · ".join(view.since.facts)
+    yield f"**{literal(view.since.title)}** — {literal(f'{view.since.intro} {facts}'.strip())}"
+    yield _bullets(view.since.changes)
+    yield f"### {literal(view.steps.title)}"
+    yield _steps(view, view.steps.rows) or literal(view.steps.nothing)
+    yield f"### {literal(view.parts.title)}"
+    part, value, n, compare = view.parts.headings
+    rows = [
+        (row.name, f"{row.value.text} {row.interval}".strip(), row.n.text, bar(row.share, _BAR), row.population)
+        for row in view.parts.rows
+    ]
+    yield _table((part, value, n, "", compare), rows) or literal(view.parts.nothing)
+
+
+def _steps(view: View, steps: Sequence[Step]) -> str:
+    found, by, id_ = view.steps.headings
+    rows = [
+        (str(number), f"{literal(step.sentence)} {_links(step.links)}".strip(), literal(step.by), f"`{step.id}`")
+        for number, step in enumerate(steps, 1)
+    ]
+    return _raw_table(("", literal(found), literal(by), literal(id_)), rows)
+
+
+def _identity(view: View) -> Iterator[str]:
+    yield f"## {literal(view.identity_title)}"
+    yield _table(view.listings.field_headings[:2], view.head.card)
+    yield _bullets(view.identity.paragraphs)
+
+
+def _coverage(view: View) -> Iterator[str]:
+    told = view.coverage
+    yield f"## {literal(told.title)}"
+    yield literal(" ".join((told.summary, *told.silences, told.reviews)))
+    yield _table(
+        told.headings,
+        [(r.name, "; ".join((r.word, *r.details)), r.asked.text, r.answered.text, r.items.text) for r in told.rows],
+    )
+    if told.unseen:
+        yield f"### {literal(told.unseen_title)}"
+        yield _bullets(told.unseen)
+
+
+def _listings(view: View) -> Iterator[str]:
+    told = view.listings
+    yield f"## {literal(told.title)}"
+    if not told.rows:
+        yield literal(told.nothing)
+        return
+    yield _raw_table(tuple(map(literal, told.headings)), [_listing(row) for row in told.rows])
+    yield literal(" · ".join(told.legend))
+    for row in told.rows:
+        yield f"### {literal(row.site)} — {literal(row.sure)} ({literal(row.probability.text)})"
+        yield f"{_link(row.link)} — {literal(row.seen_sentence)}."
+        yield " ".join(_link(link) for link in row.claim)
+        yield _table(
+            told.field_headings, [(m.name, m.truth or "–", m.shown or "–", f"{m.symbol} {m.word}") for m in row.marks]
+        )
+
+
+def _listing(row: ListingRow) -> Sequence[str]:
+    marks = {mark.field: mark.symbol for mark in row.marks}
+    signs = [literal(marks.get(field, "?")) for field in ("name", "address", "phone")]
+    link = _link(Link(text=row.site, url=row.link.url))
+    told = (row.sure, row.control), (_text(row.rating), _text(row.count), row.seen_word)
+    return (link, *map(literal, told[0]), *signs, *map(literal, told[1]))
+
+
+def _page_one(view: View) -> Iterator[str]:
+    told = view.page_one
+    yield f"## {literal(told.title)}"
+    yield literal(told.summary)
+    if not told.queries:
+        yield literal(told.nothing)
+    for query in told.queries:
+        yield f"### {literal(query.query)} — {literal(query.engine)}"
+        yield _raw_table(tuple(map(literal, told.headings)), list(_results(query)))
+
+
+def _results(query: PageOneQuery) -> Iterator[Sequence[str]]:
+    for row in query.rows:
+        yield (_text(row.rank), _link(row.link), literal(row.site), literal(row.held_by), literal(row.judgement))
+
+
+def _reviews(view: View) -> Iterator[str]:
+    told = view.reviews
+    yield f"## {literal(told.title)}"
+    yield literal(" ".join((told.summary, view.coverage.reviews)))
+    mark, count = told.star_headings
+    yield _table((mark, count, ""), [(star.name, star.count.text, bar(star.share, _BAR)) for star in told.stars])
+    if told.quarters:
+        yield _timeline(told.quarters, told.quarter_headings)
+        yield _table(told.quarter_headings, [(q.name, q.count.text, _text(q.mean)) for q in told.quarters])
+    yield literal(told.undated)
+    yield _bullets(told.conflicts)
+
+
+def _timeline(quarters: Sequence[Quarter], headings: Sequence[str]) -> str:
+    """Two rows of characters: how many reviews a quarter, and how good."""
+    most = max(q.count.value for q in quarters) or 1
+    counts = "".join(_spark(q.count.value / most) for q in quarters)
+    means = "".join(_spark((q.mean.value - 1) / 4) if q.mean else "·" for q in quarters)
+    span = f"{literal(quarters[0].name)} – {literal(quarters[-1].name)}"
+    return f"{span} — {literal(headings[1])} {counts} — {literal(headings[2])} {means}"
+
+
+def _spark(share: float) -> str:
+    return _SPARKS[round(min(1.0, max(0.0, share)) * (len(_SPARKS) - 1))]
+
+
+def _aspects(view: View) -> Iterator[str]:
+    told = view.aspects
+    yield f"## {literal(told.title)}"
+    rows = [_aspect(row, told.too_few) for row in told.rows]
+    yield _table(told.headings, rows) or literal(told.nothing)
+    yield literal(told.note) if rows else ""
+
+
+def _aspect(row: AspectRow, too_few: str) -> Sequence[str]:
+    share = f"{row.share.text} {row.interval}".strip() if row.share else too_few
+    yours = f"{row.yours} ({row.remark})" if row.remark else row.yours
+    return (row.name, row.mentions.text, share, yours, row.quote or "–")
+
+
+def _sensitive(view: View) -> Iterator[str]:
+    told = view.sensitive
+    yield f"## {literal(told.title)}"
+    yield "\n".join(_item(row, told.labels) for row in told.rows) or literal(told.nothing)
+    yield f"_{literal(told.note)}_" if told.rows else ""
+
+
+def _item(row: SensitiveRow, labels: Sequence[str]) -> str:
+    published, by, found = (literal(label) for label in labels)
+    quote = f"  \n  > {literal(row.quote)}\n" if row.quote else ""
+    when = f"{published}: {literal(row.when)} — {by}: **{literal(row.step.by)}**"
+    return f"- **{literal(row.where)}** `{row.step.id}` — {when}\n{quote}\n  {found}: {literal(row.step.sentence)}\n"
+
+
+def _doors(view: View) -> Iterator[str]:
+    told = view.doors
+    if not told.rows and not told.searches:
+        return
+    yield f"## {literal(told.title)}"
+    if told.rows:
+        yield literal(told.way_in)
+        yield "\n".join(f"- {_link(link)}" for link in told.rows)
+    if told.searches:
+        yield f"### {literal(told.searches_title)}"
+        yield "\n".join(f"- {_link(link)}" for link in told.searches)
+
+
+def _method(view: View) -> Iterator[str]:
+    yield from _essay(view.method)
+
+
+def _annex(view: View) -> Iterator[str]:
+    yield f"## {literal(view.evidence.title)}"
+    yield _bullets(view.evidence.paragraphs)
+    if view.steps.others:
+        yield f"### {literal(view.steps.others_title)}"
+        yield _steps(view, view.steps.others)
+
+
+def _foot(view: View) -> Iterator[str]:
+    yield "---"
+    yield literal(" ".join(view.closing))
+    if view.credits:
+        yield literal(" · ".join(view.credits))
+
+
+def _essay(essay: Essay) -> Iterator[str]:
+    yield f"## {literal(essay.title)}"
+    yield from map(literal, essay.paragraphs)
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {literal(text)}" for text in texts)
+
+
+def _links(links: Sequence[Link]) -> str:
+    return " ".join(f"({_link(link)})" for link in links[:3])
+
+
+def _link(link: Link) -> str:
+    """A link where there is an address, else its text."""
+    text = literal(link.text) or "–"
+    return f"[{text}]({link.url.replace('&', '&amp;')})" if link.url else text
+
+
+def _text(number: Number | None) -> str:
+    return number.text if number else "–"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of plain texts; nothing where there are no rows."""
+    return _raw_table([literal(h) for h in headings], [[literal(cell) for cell in row] for row in rows])
+
+
+def _raw_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of cells that are Markdown already."""
+    if not rows:
+        return ""
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,248 @@
+"""The page in the terminal: at most 45 lines of 80 to 100 columns.
+
+It answers how am I doing, what changed, what must I do first and by when, and how sure is that. When all that there
+is to say would not fit, the page is laid out again with less room for each table.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from wcwidth import width
+
+from ereput.report.layout import Cell, Column, Line, bar, clipped, ends, line, painted, paragraph, table, wrapped
+from ereput.report.view import View
+from ereput.report.view.details import AspectRow, ListingRow
+from ereput.report.view.shapes import Number, Part, Step, Tone
+
+WIDEST, NARROWEST, TALLEST = 100, 80, 45
+
+_TONES = {Tone.GOOD: "bold green", Tone.FAIR: "bold yellow", Tone.BAD: "bold red", Tone.PLAIN: "bold"}
+_SIGNS = {"✓": "green", "~": "yellow", "✗": "bold red"}
+_MARGIN = 13  # columns for the labels beside paragraphs
+_BLANK: Line = ()
+
+
+class Room(NamedTuple):
+    """How much of each thing is shown, in rows or lines."""
+
+    steps: int
+    step_lines: int
+    compare_lines: int
+    listings: int
+    aspects: int
+    lines: int  # of a paragraph
+    doors: int
+
+
+_ROOMS = (
+    Room(steps=5, step_lines=3, compare_lines=2, listings=12, aspects=11, lines=4, doors=3),
+    Room(steps=5, step_lines=2, compare_lines=2, listings=8, aspects=6, lines=3, doors=3),
+    Room(steps=4, step_lines=2, compare_lines=2, listings=7, aspects=5, lines=3, doors=2),
+    Room(steps=3, step_lines=2, compare_lines=2, listings=6, aspects=4, lines=3, doors=2),
+    Room(steps=3, step_lines=2, compare_lines=1, listings=5, aspects=4, lines=2, doors=1),
+    Room(steps=3, step_lines=2, compare_lines=1, listings=4, aspects=3, lines=2, doors=1),
+    Room(steps=3, step_lines=2, compare_lines=1, listings=2, aspects=2, lines=1, doors=1),
+)
+
+
+def render(view: View, columns: int, colour: bool) -> str:
+    """The page at this width; under 80 columns nothing is lost, but the page grows longer."""
+    columns = max(20, min(columns, WIDEST))
+    page: list[Line] = []
+    for room in _ROOMS:
+        page = _page(view, columns, room)
+        if len(page) <= TALLEST:
+            break
+    return painted(page, columns, colour=colour)
+
+
+def _page(view: View, columns: int, room: Room) -> list[Line]:
+    """The sections, an empty line between them."""
+    page: list[Line] = []
+    for section in (_top, _steps, _parts, _listings, _sources, _aspects, _bottom):
+        lines = list(section(view, columns, room))
+        page += [*([_BLANK] if page and lines else []), *lines]
+    return page
+
+
+def _top(view: View, columns: int, room: Room) -> Iterator[Line]:
+    head = view.head
+    name = clipped(head.name, columns)
+    facts = " · ".join(("", *head.facts))
+    if width(name + facts + head.day) + 2 <= columns:
+        yield ends((Cell(name, "bold"), Cell(facts)), Cell(head.day, "dim"), columns)
+    else:
+        yield ends((Cell(clipped(name, columns - width(head.day) - 2), "bold"),), Cell(head.day, "dim"), columns)
+        yield line(clipped(" · ".join(head.facts), columns)) if head.facts else _BLANK
+    yield line(Cell("─" * columns, "dim"))
+    yield from _verdict(view, columns, room)
+    facts_since = f"{view.since.intro} {' · '.join(view.since.facts)}".strip()
+    yield from paragraph(view.since.title.upper(), facts_since, columns, _margin(columns), 2)
+
+
+def _verdict(view: View, columns: int, room: Room) -> Iterator[Line]:
+    verdict, margin = view.verdict, _margin(columns)
+    label, band = Cell(f"{verdict.title.upper():<{margin}}", "bold"), Cell(verdict.band.upper(), _TONES[verdict.tone])
+    score = Cell(f"   {verdict.out_of}" if verdict.out_of else "", "bold")
+    evidence = Cell(verdict.evidence, "")
+    on_one = sum(width(c.text) for c in (label, band, score, evidence)) + 3 <= columns
+    if verdict.why is None and on_one:
+        yield line(label, band, score, "   ", evidence)
+        return
+    yield line(label, band, score)
+    for said in filter(None, (verdict.why, verdict.evidence)):
+        yield from (line(" " * margin, part) for part in wrapped(said, columns - margin, 2))
+
+
+def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
+    told = view.steps
+    if not told.rows:
+        yield from paragraph(told.title.upper(), told.nothing, columns, max(_margin(columns), width(told.title) + 2), 2)
+        return
+    right = max(15, width(told.by_title), *(width(step.by) for step in told.rows))
+    if columns < 60:
+        yield line(Cell(clipped(told.title.upper(), columns), "bold"))
+        for number, step in enumerate(told.rows[: room.steps], 1):
+            yield from (line(part) for part in wrapped(f"{number} {step.sentence} {step.by} {step.id}", columns))
+        return
+    yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
+    for number, step in enumerate(told.rows[: room.steps], 1):
+        yield from _step(number, step, columns, right, room.step_lines)
+
+
+def _step(number: int, step: Step, columns: int, right: int, most: int) -> Iterator[Line]:
+    """The sentence at the left; at the right the day, and below it the finding's id."""
+    room = columns - 3 - 2 - right
+    texts = wrapped(step.sentence, room, most)
+    texts += [""] * (2 - len(texts))
+    marks = [Cell(step.by, "bold red" if step.is_pressing else "bold"), Cell(step.id, "dim")]
+    for row, text in enumerate(texts):
+        left = (Cell(f"{number}  " if row == 0 else "   ", "bold"), Cell(text))
+        yield ends(left, marks[row], columns) if row < 2 else left
+
+
+def _parts(view: View, columns: int, room: Room) -> Iterator[Line]:
+    told = view.parts
+    if not told.rows:
+        return
+    part, value, n, compare = told.headings
+    sized = (
+        Column(heading=part, width=max(width(told.title), *(width(row.name) for row in told.rows))),
+        Column(heading=value, width=max(width(value), *(width(_value(row)) for row in told.rows))),
+        Column(heading=n, width=max(3, *(width(row.n.text) for row in told.rows)), is_right=True),
+        Column(heading="", width=10 if columns >= 90 else 8),
+        Column(heading=compare, stretches=True),
+    )
+    rows = [
+        (
+            Cell(row.name),
+            Cell(_value(row), "bold"),
+            Cell(row.n.text),
+            Cell(bar(row.share, sized[3].width), "cyan"),
+            Cell(row.compare, "dim"),
+        )
+        for row in told.rows
+    ]
+    yield from table(sized, rows, columns, room.compare_lines, told.title.upper())
+
+
+def _value(row: Part | AspectRow) -> str:
+    number = row.value if isinstance(row, Part) else row.share
+    return f"{number.text} {row.interval}".strip() if number else ""
+
+
+def _listings(view: View, columns: int, room: Room) -> Iterator[Line]:
+    told = view.listings
+    if not told.rows:
+        yield from paragraph(told.title.upper(), told.nothing, columns, _margin(columns), 2)
+        return
+    _site, _yours, held, name, address, phone, rating, n, seen = told.headings
+    rows = told.rows
+    sized = (
+        Column(heading="", stretches=True),
+        Column(heading=held, width=max(width(t) for t in (held, *(row.control for row in rows)))),
+        *(Column(heading=heading, width=width(heading)) for heading in (name, address, phone)),
+        Column(heading=rating, width=max(3, width(rating)), is_right=True),
+        Column(heading=n, width=max(3, *(width(_text(row.count)) for row in rows)), is_right=True),
+        Column(heading=seen, width=max(width(t) for t in (seen, *(row.seen_word for row in rows)))),
+    )
+    shown = rows[: room.listings]
+    yield from table(sized, [_listing(row) for row in shown], columns, 1, told.title.upper())
+    if left := len(rows) - len(shown):
+        yield from (line(Cell(part, "dim")) for part in wrapped(told.more[left], columns))
+    for legend in told.legend:
+        yield from (line(Cell(part, "dim")) for part in wrapped(legend, columns, room.lines))
+
+
+def _listing(row: ListingRow) -> tuple[Cell, ...]:
+    marks = {mark.field: mark.symbol for mark in row.marks}
+    site = row.site if row.judgement == "same" else f"{row.site} – {row.sure}"
+    signs = [marks.get(field, "?") for field in ("name", "address", "phone")]
+    return (
+        Cell(site, "" if row.judgement == "same" else "dim"),
+        Cell(row.control),
+        *(Cell(f" {sign}", _SIGNS.get(sign, "dim")) for sign in signs),
+        Cell(_text(row.rating)),
+        Cell(_text(row.count)),
+        Cell(row.seen_word, "dim"),
+    )
+
+
+def _text(number: Number | None) -> str:
+    return number.text if number else "–"
+
+
+def _sources(view: View, columns: int, room: Room) -> Iterator[Line]:
+    told, margin = view.coverage, _margin(columns)
+    said = _fitting((told.summary, *told.silences), columns - margin, max(2, room.lines))
+    yield from paragraph(told.title.upper(), said, columns, margin)
+    if view.identity.paragraphs:
+        said = _fitting(view.identity.paragraphs, columns - margin, max(2, room.lines))
+        yield from paragraph(view.identity.title.upper(), said, columns, margin)
+    if view.doors.rows:
+        yield from paragraph(view.doors.label.upper(), view.doors.way_in, columns, margin, 2)
+        for door in view.doors.rows[: room.doors]:
+            yield line(" " * margin, clipped(f"{door.text} – {door.url}", columns - margin))
+
+
+def _fitting(sentences: Sequence[str], columns: int, most: int) -> str:
+    """As many whole sentences as so many lines hold, the first ones, and an ellipsis for the others."""
+    for kept in range(len(sentences), 0, -1):
+        text = " ".join((*sentences[:kept], *(["…"] if kept < len(sentences) else [])))
+        if len(wrapped(text, columns)) <= most:
+            return text
+    return " ".join(wrapped(sentences[0], columns, most))
+
+
+def _aspects(view: View, columns: int, room: Room) -> Iterator[Line]:
+    told = view.aspects
+    if not told.rows:
+        return
+    _aspect, mentions, positive, yours, _words = told.headings
+    shown = told.rows[: room.aspects]
+    sized = (
+        Column(heading="", width=max(width(t) for t in (told.title, *(row.name for row in shown)))),
+        Column(heading=mentions, width=width(mentions), is_right=True),
+        Column(heading=positive, width=max(width(t) for t in (positive, told.too_few, *map(_value, shown)))),
+        Column(heading=yours, stretches=True),
+    )
+    rows = [
+        (
+            Cell(row.name),
+            Cell(row.mentions.text),
+            Cell(_value(row) or told.too_few, "bold" if row.share else "dim"),
+            Cell(f"{row.yours}   ← {row.remark}" if row.remark else row.yours, "yellow" if row.remark else ""),
+        )
+        for row in shown
+    ]
+    yield from table(sized, rows, columns, 1, told.title.upper())
+
+
+def _bottom(view: View, columns: int, room: Room) -> Iterator[Line]:
+    for text in (" ".join(view.closing), " · ".join(view.credits)):
+        if text:
+            yield from (line(Cell(part, "dim")) for part in wrapped(text, columns, 2))
+
+
+def _margin(columns: int) -> int:
+    return _MARGIN if columns >= 60 else 0

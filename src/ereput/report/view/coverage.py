@@ -1,0 +1,191 @@
+"""Who was asked, who answered, what was not looked at, and how the reader can look."""
+
+from collections.abc import Mapping
+
+from ereput.model import Harvest, Judgement, Listing, Problem, Seen, Status
+from ereput.report.inert import inert, web_address
+from ereput.report.view.details import CoverageTable, Doors, SourceRow
+from ereput.report.view.given import Given
+from ereput.report.view.shapes import Essay, Link
+from ereput.sites import may_read, search_address, site
+from ereput.words import N_
+
+_WORDS = {
+    Status.FOUND: N_("answered"),
+    Status.NOTHING: N_("answered: nothing there"),
+    Status.PARTIAL: N_("answered in part"),
+    Status.LIMITED: N_("we stopped early"),
+    Status.NOT_CONFIGURED: N_("not configured"),
+    Status.SKIPPED: N_("not asked"),
+    Status.DISALLOWED: N_("not allowed by robots.txt or the terms"),
+    Status.REFUSED: N_("refused"),
+    Status.THROTTLED: N_("too many questions"),
+    Status.UNREACHABLE: N_("out of reach"),
+    Status.BROKEN: N_("answer not understood"),
+}
+
+# The worst news first; what the user left off is no failure and comes last.
+_SILENCES = {
+    Status.REFUSED: N_("Refused to answer: {names}."),
+    Status.THROTTLED: N_("Too many questions, ask again later: {names}."),
+    Status.UNREACHABLE: N_("Out of reach (network or server): {names}."),
+    Status.BROKEN: N_("Answer not understood, please report it: {names}."),
+    Status.DISALLOWED: N_("Reading not allowed (robots.txt or terms): {names}."),
+    Status.PARTIAL: N_("Answered in part: {names}."),
+    Status.LIMITED: N_("Stopped early by our own limit: {names}."),
+    Status.SKIPPED: N_("Left out: {names}."),
+    Status.NOT_CONFIGURED: N_("Not configured, which is no failure: {names}."),
+}
+
+
+def coverage(given: Given) -> CoverageTable:
+    words, covered = given.words, given.audit.coverage
+    return CoverageTable(
+        title=words.say("Sources"),
+        headings=(
+            words.say("source"),
+            words.say("outcome"),
+            words.say("asked"),
+            words.say("answered"),
+            words.say("read"),
+        ),
+        rows=tuple(_row(given, harvest) for harvest in given.audit.harvests),
+        summary=words.say("{answered:n} of {asked:n} answered.", answered=covered.answered, asked=covered.asked),
+        silences=tuple(_silences(given)),
+        reviews=_reviews(given),
+        unseen_title=words.say("Not seen"),
+        unseen=tuple(_unseen(given)),
+    )
+
+
+def _row(given: Given, harvest: Harvest) -> SourceRow:
+    return SourceRow(
+        name=given.source_name(harvest.source),
+        status=harvest.status.value,
+        word=given.words.say(_WORDS[harvest.status]),
+        asked=given.whole(harvest.asked),
+        answered=given.whole(harvest.answered),
+        items=given.whole(len(harvest.items)),
+        details=tuple(dict.fromkeys(_detail(given, problem) for problem in harvest.problems)),
+    )
+
+
+def _detail(given: Given, problem: Problem) -> str:
+    said = inert(problem.detail, 100)
+    place = given.host(problem.url)
+    return ": ".join(part for part in (place, given.words.say(_WORDS[problem.status]), said) if part)
+
+
+def _silences(given: Given) -> list[str]:
+    by_status: dict[Status, list[str]] = {}
+    for source, status in _statuses(given).items():
+        by_status.setdefault(status, []).append(given.source_name(source))
+    return [
+        given.words.say(sentence, names=given.words.listed(sorted(by_status[status], key=str.casefold)))
+        for status, sentence in _SILENCES.items()
+        if status in by_status
+    ]
+
+
+def _statuses(given: Given) -> Mapping[str, Status]:
+    covered = given.audit.coverage
+    harvested = {h.source: h.status for h in given.audit.harvests}
+    return {**harvested, **covered.partial, **covered.silent}
+
+
+def _reviews(given: Given) -> str:
+    covered, words = given.audit.coverage, given.words
+    if covered.reviews_stated:
+        return words.say(
+            "{read:n} reviews read of {stated:n} that the listings state ({share:percent}).",
+            read=covered.reviews_read,
+            stated=covered.reviews_stated,
+            share=min(1.0, covered.reviews_read / covered.reviews_stated),
+        )
+    return words.plural("{count:n} review read.", "{count:n} reviews read.", covered.reviews_read)
+
+
+def _unseen(given: Given) -> list[str]:
+    """One line for each query: the sites that were not among its first results."""
+    queries: dict[tuple[str, str, int], list[str]] = {}
+    for unseen in given.audit.coverage.unseen:
+        names = queries.setdefault((unseen.query, unseen.source, unseen.results), [])
+        known = site(unseen.site)
+        names.append(known.name if known else inert(unseen.site, 40))
+    return [_not_among(given, names, *asked) for asked, names in queries.items()]
+
+
+def _not_among(given: Given, names: list[str], query: str, source: str, results: int) -> str:
+    told = {
+        "sites": given.words.listed(sorted(set(names), key=str.casefold)),
+        "query": inert(query, 160),
+        "source": given.source_name(source),
+    }
+    if not results:
+        return given.words.say("{sites}: the query {query} had no result at all ({source})", **told)
+    return given.words.plural(
+        "{sites}: not among the first {count:n} result of {query} ({source})",
+        "{sites}: not among the first {count:n} results of {query} ({source})",
+        results,
+        **told,
+    )
+
+
+def identity(given: Given) -> Essay:
+    """Namesakes and unsure listings: counted, never named."""
+    words, said = given.words, []
+    if n := given.audit.coverage.namesakes:
+        said.append(
+            words.plural(
+                "{count:n} result about a namesake set aside, never counted.",
+                "{count:n} results about namesakes set aside, never counted.",
+                n,
+            )
+        )
+    unsure = {m.listing.url or m.listing.key for m in given.audit.matches if m.judgement is Judgement.UNSURE}
+    if n := len(unsure):
+        said.append(
+            words.plural(
+                "{count:n} result unsure, not counted: put its address under pages or not_pages in your card.",
+                "{count:n} results unsure, not counted: put their addresses under pages or not_pages in your card.",
+                n,
+            )
+        )
+    return Essay(title=words.say("Identity"), paragraphs=tuple(said))
+
+
+def doors(given: Given) -> Doors:
+    words = given.words
+    return Doors(
+        title=words.say("To open yourself"),
+        label=words.say("To open"),
+        way_in=words.say(
+            "These sites do not want robots. Open the page, save it, then: ereput audit … --import page.html"
+        ),
+        rows=tuple(_pages(given)),
+        searches=tuple(_searches(given)),
+        searches_title=words.say("Where to look for yourself"),
+    )
+
+
+def _pages(given: Given) -> list[Link]:
+    """Pages of the practitioner on sites that refuse robots, seen in search results only."""
+    pages: dict[str, Link] = {}
+    for match in given.listings:
+        listing = match.listing
+        if not isinstance(listing, Listing) or listing.seen is not Seen.SNIPPET or may_read(listing.url or ""):
+            continue
+        if address := web_address(listing.url):
+            pages.setdefault(address, Link(text=given.place(listing), url=address))
+    return list(pages.values())
+
+
+def _searches(given: Given) -> list[Link]:
+    """Where a person can look for the practitioner, for each site on which nothing was seen."""
+    found = []
+    for key in dict.fromkeys(unseen.site for unseen in given.audit.coverage.unseen):
+        known = site(key)
+        address = web_address(search_address(known, given.audit.practitioner)) if known else None
+        if known and address:
+            found.append(Link(text=known.name, url=address))
+    return sorted(found, key=lambda link: link.text.casefold())

@@ -1,0 +1,207 @@
+"""The rest of the report, in the same manner as `shapes`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ereput.report.view.shapes import Link, Number, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How one field of a listing compares with the identity card."""
+
+    field: str
+    name: str
+    kind: str  # a value of figures.fields.Compared
+    symbol: str
+    word: str
+    shown: str  # what the listing shows
+    truth: str  # what the identity card says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingRow:
+    """A listing that is, or may be, the practitioner's."""
+
+    key: str
+    site: str
+    link: Link
+    judgement: str
+    probability: Number
+    sure: str
+    control: str
+    marks: tuple[Mark, ...]  # name, address, phone, specialty, hours
+    rating: Number | None  # on 1..5
+    count: Number | None
+    seen: str
+    seen_word: str  # in two words
+    seen_sentence: str
+    claim: tuple[Link, ...]  # how to take it over or have it corrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listings:
+    title: str
+    headings: tuple[str, ...]  # site, yours?, held by, name, address, phone, rating, n, read in
+    field_headings: tuple[str, ...]  # field, the card, the listing, comparison
+    rows: tuple[ListingRow, ...]
+    legend: tuple[str, ...]
+    nothing: str
+    more: Mapping[int, str]  # how many are left out -> the sentence that says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source and what became of the questions put to it."""
+
+    name: str
+    status: str
+    word: str
+    asked: Number
+    answered: Number
+    items: Number
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageTable:
+    title: str
+    headings: tuple[str, ...]  # source, outcome, asked, answered, read
+    rows: tuple[SourceRow, ...]
+    summary: str
+    silences: tuple[str, ...]  # one sentence for each reason
+    reviews: str
+    unseen_title: str
+    unseen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Pages that ereput does not fetch, and how the reader can open them."""
+
+    title: str
+    label: str  # the title in one or two words
+    way_in: str
+    rows: tuple[Link, ...]  # pages seen in search results
+    searches: tuple[Link, ...]  # addresses at which to look for oneself
+    searches_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AspectRow:
+    """What patients say of one aspect."""
+
+    key: str
+    name: str
+    mentions: Number
+    share: Number | None  # None: too few mentions
+    interval: str
+    yours: str
+    remark: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aspects:
+    title: str
+    headings: tuple[str, ...]  # aspect, mentions, positive, yours to change, a patient's words
+    rows: tuple[AspectRow, ...]
+    too_few: str
+    nothing: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Star:
+    """How many reviews gave this mark."""
+
+    name: str
+    count: Number
+    share: float  # of the most frequent mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarter:
+    """The reviews of three months."""
+
+    name: str
+    count: Number
+    mean: Number | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviews:
+    title: str
+    summary: str
+    star_headings: tuple[str, str]
+    stars: tuple[Star, ...]
+    quarter_headings: tuple[str, str, str]
+    quarters: tuple[Quarter, ...]
+    undated: str
+    conflicts: tuple[str, ...]  # marks and words that disagree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOneRow:
+    """One result of a search for the name."""
+
+    rank: Number | None
+    link: Link
+    site: str
+    held_by: str
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOneQuery:
+    query: str
+    engine: str
+    rows: tuple[PageOneRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOne:
+    title: str
+    headings: tuple[str, ...]  # rank, page, site, who decides there, whose
+    queries: tuple[PageOneQuery, ...]
+    summary: str
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensitiveRow:
+    """A review that a finding points at."""
+
+    step: Step
+    where: str
+    when: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitive:
+    title: str
+    rows: tuple[SensitiveRow, ...]
+    labels: tuple[str, str, str]  # published, by, what was found
+    nothing: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """A review for a table: nothing that names its writer."""
+
+    key: str
+    listing: str
+    site: str
+    judgement: str  # of the listing
+    earliest: date | None
+    latest: date | None
+    stars: Number | None  # on 1..5
+    language: str
+    opinion: str
+    score: Number | None
+    aspects: str
+    text: str
+    is_replied: bool

@@ -1,0 +1,148 @@
+"""What a view is made from: the audit, the reader's language, and what is known of sources and sites."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from ereput.figures.ours import Ours, ours, reviews_under
+from ereput.guide.clocks import day
+from ereput.model import Audit, Figure, Interval, Judgement, Listing, Match, Opinion, Review, Seen
+from ereput.report.inert import inert
+from ereput.report.view.shapes import Number
+from ereput.sites import Site, recognised, site
+from ereput.source import About
+from ereput.words import Words
+
+# A listing seen twice is shown as it was seen best.
+_BEST_SEEN = (Seen.EXPORT, Seen.PAGE, Seen.API, Seen.SNIPPET)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """An audit about to be shown."""
+
+    audit: Audit
+    words: Words
+    abouts: Mapping[str, About] = field(default_factory=dict)
+
+    @cached_property
+    def today(self) -> date:
+        return day(self.audit.made_at)
+
+    @cached_property
+    def own(self) -> Ours:
+        """What is the practitioner's own, each thing once."""
+        return ours(self.audit.harvests, self.audit.matches)
+
+    @cached_property
+    def listings(self) -> tuple[Match, ...]:
+        """Listings judged the practitioner's or unsure, the best sighting of each."""
+        kept: dict[str, Match] = {}
+        for match in self.audit.matches:
+            if isinstance(match.listing, Listing) and match.judgement is not Judgement.DIFFERENT:
+                key = match.listing.key
+                kept[key] = min(kept.get(key, match), match, key=_rank)
+        best = {key: sightings[0] for key, sightings in self.own.listings.items()}
+        return tuple(
+            msgspec.structs.replace(match, listing=best.get(key, match.listing)) for key, match in kept.items()
+        )
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """Reviews under the practitioner's own listings, each once, the latest first."""
+        return tuple(sorted(self.own.all_reviews, key=recency))
+
+    @cached_property
+    def opinions(self) -> Mapping[str, Opinion]:
+        return {opinion.of: opinion for opinion in self.audit.opinions}
+
+    def place_of_key(self, key: str | None) -> str:
+        """The site that a listing's key speaks of, whether or not the listing is still found."""
+        for match in self.listings:
+            if match.listing.key == key and isinstance(match.listing, Listing):
+                return self.place(match.listing)
+        prefix = (key or "").partition(":")[0]
+        known = site(prefix)
+        return known.name if known else self.source_name(prefix)
+
+    @cached_property
+    def shown_reviews(self) -> tuple[Review, ...]:
+        """Reviews under every listing shown, the unsure ones too, the latest first."""
+        keys = frozenset(match.listing.key for match in self.listings)
+        return tuple(sorted(reviews_under(self.audit.harvests, keys), key=recency))
+
+    def figure(self, key: str) -> Figure | None:
+        return self.audit.figures.get(key)
+
+    def site_of(self, listing: Listing) -> Site | None:
+        return (site(listing.site) if listing.site else None) or (recognised(listing.url) if listing.url else None)
+
+    def place(self, listing: Listing) -> str:
+        """The site's name, else the source's."""
+        known = self.site_of(listing)
+        return known.name if known else self.host(listing.url) or self.source_name(listing.evidence.source)
+
+    def host(self, url: str | None) -> str:
+        """The host of an address without www., where it has one."""
+        rest = (url or "").partition("://")[2]
+        host = rest.replace("?", "/").replace("#", "/").partition("/")[0]
+        return inert(host.rpartition("@")[2].removeprefix("www."), 40)
+
+    def source_name(self, name: str) -> str:
+        about = self.abouts.get(name)
+        return inert(about.title if about else name, 40)
+
+    def whole(self, value: float) -> Number:
+        return Number(value=float(round(value)), text=self.words.number(round(value)))
+
+    def decimal(self, value: float) -> Number:
+        return Number(value=round(value, 1), text=self.words.number(round(value, 1), 1))
+
+    def percent(self, share: float) -> Number:
+        return Number(value=float(round(100 * share)), text=self.words.percent(round(share, 2)))
+
+    def of_unit(self, value: float, unit: str) -> Number:
+        """A figure's value, written as its unit is."""
+        if unit == "share":
+            return self.percent(value)
+        return self.decimal(value) if unit == "stars" else self.whole(value)
+
+    def between(self, figure: Figure) -> str:
+        """The interval in brackets, without a unit; empty where there is none."""
+        if figure.low is None or figure.high is None:
+            return ""
+        scale = 100 if figure.unit == "share" else 1
+        low, high = (self.of_unit_plain(v * scale, figure.unit) for v in (figure.low, figure.high))
+        return f"[{low}–{high}]"
+
+    def of_unit_plain(self, value: float, unit: str) -> str:
+        return self.words.number(round(value, 1), 1) if unit == "stars" else self.words.number(round(value))
+
+    def when(self, interval: Interval) -> str:
+        """One day, a span of days, or that it is not known."""
+        first, last = interval.earliest, interval.latest
+        if first and last and first != last:
+            return self.words.say(
+                "between {first} and {last}", first=self.words.short_day(first), last=self.words.short_day(last)
+            )
+        if first and last:
+            return self.words.short_day(last)
+        if last:
+            return self.words.say("{last} at the latest", last=self.words.short_day(last))
+        if first:
+            return self.words.say("{first} at the earliest", first=self.words.short_day(first))
+        return self.words.say("date not known")
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    seen = match.listing.seen if isinstance(match.listing, Listing) else Seen.SNIPPET
+    return (match.judgement is not Judgement.SAME, _BEST_SEEN.index(seen))
+
+
+def recency(review: Review) -> tuple[int, str]:
+    """Sorts the latest review first, undated ones last."""
+    latest = review.published.latest
+    return (-latest.toordinal() if latest else 0, review.key)

@@ -1,0 +1,182 @@
+"""The listings that are, or may be, the practitioner's, each field beside the identity card."""
+
+from ereput.figures.fields import Compared, Field, compared
+from ereput.model import Judgement, Listing, Match, Rating, Seen
+from ereput.report.inert import inert, web_address
+from ereput.report.view.details import ListingRow, Listings, Mark
+from ereput.report.view.given import Given
+from ereput.report.view.shapes import Link, Number
+from ereput.report.view.verdict import field_name, phone
+from ereput.sites import Control, Site
+from ereput.sites import Kind as SiteKind
+from ereput.words import N_, Words
+
+# Each class of difference: its sign, and the word for it; the worst first.
+_MARKS = {
+    Compared.DIFFERENT: ("✗", N_("different")),
+    Compared.FORMER: ("✗", N_("former")),
+    Compared.FORMATTING: ("~", N_("same, written otherwise")),
+    Compared.SAME: ("✓", N_("same")),
+    Compared.MISSING: ("–", N_("not shown")),
+    Compared.UNKNOWN: ("?", N_("cannot be compared")),
+}
+_WORST_FIRST = tuple(_MARKS)
+_WRONG = (Compared.DIFFERENT, Compared.FORMER)
+# The columns of the report, and the compared fields that each stands for.
+_COLUMNS = {
+    "name": ("name",),
+    "address": ("street", "town"),
+    "phone": ("phone",),
+    "specialty": ("specialty",),
+    "hours": ("hours",),
+}
+
+_SEEN = {
+    Seen.PAGE: (N_("its page"), N_("its page was read")),
+    Seen.SNIPPET: (N_("snippet"), N_("seen in a search snippet; its page was not read")),
+    Seen.EXPORT: (N_("your file"), N_("read in a file that you brought")),
+    Seen.API: (N_("open data"), N_("read from a documented interface")),
+}
+_REGISTER = (N_("register"), N_("read from the register"))
+
+_CONTROL = {
+    Control.OWNED: N_("you"),
+    Control.CLAIMABLE: N_("to be claimed"),
+    Control.OFFICIAL: N_("official"),
+    Control.THIRD_PARTY: N_("third party"),
+    Control.UNKNOWN: N_("unknown"),
+}
+
+_SURE = {Judgement.SAME: N_("sure"), Judgement.UNSURE: N_("maybe"), Judgement.DIFFERENT: N_("no")}
+
+
+def listings(given: Given) -> Listings:
+    words = given.words
+    rows = tuple(_row(given, match) for match in sorted(given.listings, key=lambda m: _order(given, m)))
+    return Listings(
+        title=words.say("Listings"),
+        headings=(
+            words.say("site"),
+            words.say("yours?"),
+            words.say("held by"),
+            words.say("name"),
+            words.say("addr."),
+            words.say("tel."),
+            words.say("rating"),
+            words.say("n"),
+            words.say("seen in"),
+        ),
+        field_headings=(
+            words.say("field"),
+            words.say("your card"),
+            words.say("the listing"),
+            words.say("comparison"),
+        ),
+        rows=rows,
+        legend=_legend(words, rows),
+        nothing=_nothing(given),
+        more={n: _more(words, n) for n in range(1, len(rows) + 1)},
+    )
+
+
+def _nothing(given: Given) -> str:
+    """None found, or none looked at: not the same."""
+    if not given.audit.coverage.answered:
+        return given.words.say("Unknown: no source answered.")
+    return given.words.say("No listing was found that is yours.")
+
+
+def held_by(given: Given, site: Site | None, is_claimed: bool | None) -> str:
+    """Who decides what stands there."""
+    if is_claimed:
+        return given.words.say("you")
+    if site is None:
+        return given.words.say("unknown")
+    return given.words.say(_CONTROL[site.control])
+
+
+def _legend(words: Words, rows: tuple[ListingRow, ...]) -> tuple[str, ...]:
+    """The signs in words, and what a snippet is where there is one."""
+    signs = words.say("✓ same · ~ written otherwise · ✗ different or old · – not shown · ? unknown")
+    snippet = words.say("snippet: seen in the results of a search; the page itself was not read")
+    return (signs, snippet) if any(row.seen == Seen.SNIPPET for row in rows) else (signs,)
+
+
+def _more(words: Words, count: int) -> str:
+    return words.plural("… and {count:n} more (Markdown report)", "… and {count:n} more (Markdown report)", count)
+
+
+def _order(given: Given, match: Match) -> tuple[bool, bool, int, str, str]:
+    """Own ones first; of those, what is wrong first, then what most people rated."""
+    listing = match.listing
+    assert isinstance(listing, Listing)
+    is_wrong = any(field.compared in _WRONG for field in compared(given.audit.practitioner, listing).values())
+    count = listing.rating.count or 0 if listing.rating else 0
+    return (match.judgement is not Judgement.SAME, not is_wrong, -count, given.place(listing).casefold(), listing.key)
+
+
+def _row(given: Given, match: Match) -> ListingRow:
+    listing, words = match.listing, given.words
+    assert isinstance(listing, Listing)
+    site = given.site_of(listing)
+    seen_word, seen_sentence = _seen(listing, site)
+    count = listing.rating.count if listing.rating else None
+    return ListingRow(
+        key=inert(listing.key, 300),
+        site=given.place(listing),
+        link=Link(text=inert(listing.name or listing.title or given.place(listing), 80), url=web_address(listing.url)),
+        judgement=match.judgement.value,
+        probability=given.percent(match.probability),
+        sure=words.say(_SURE[match.judgement]),
+        control=held_by(given, site, listing.is_claimed),
+        marks=_marks(given, listing),
+        rating=_stars(given, listing.rating),
+        count=given.whole(count) if count is not None else None,
+        seen=listing.seen.value,
+        seen_word=words.say(seen_word),
+        seen_sentence=words.say(seen_sentence),
+        claim=_claim(given, site),
+    )
+
+
+def _seen(listing: Listing, site: Site | None) -> tuple[str, str]:
+    if listing.seen is Seen.API and (listing.evidence.source in ("rpps", "annuaire_sante")):
+        return _REGISTER
+    if listing.seen is Seen.API and site and site.kind is SiteKind.REGISTER:
+        return _REGISTER
+    return _SEEN[listing.seen]
+
+
+def _stars(given: Given, rating: Rating | None) -> Number | None:
+    return given.decimal(rating.stars) if rating else None
+
+
+def _claim(given: Given, site: Site | None) -> tuple[Link, ...]:
+    if site is None or site.claim is None:
+        return ()
+    return (Link(text=site.claim.to(given.words.language), url=web_address(site.claim.url)),)
+
+
+def _marks(given: Given, listing: Listing) -> tuple[Mark, ...]:
+    fields = compared(given.audit.practitioner, listing)
+    return tuple(_mark(given, column, [fields[name] for name in names]) for column, names in _COLUMNS.items())
+
+
+def _mark(given: Given, column: str, fields: list[Field]) -> Mark:
+    """The worst of the fields that a column stands for, and all that they show."""
+    kind = min((field.compared for field in fields), key=_WORST_FIRST.index)
+    symbol, word = _MARKS[kind]
+    return Mark(
+        field=column,
+        name=field_name(given, column),
+        kind=kind.value,
+        symbol=symbol,
+        word=given.words.say(word),
+        shown=_joined(column, [field.shown for field in fields]),
+        truth=_joined(column, [field.expected for field in fields]),
+    )
+
+
+def _joined(column: str, texts: list[str | None]) -> str:
+    parts = [part for text in texts if text for part in text.split(", ")] if column == "phone" else texts
+    return ", ".join(inert(phone(part) if column == "phone" else part, 100) for part in parts if part)

@@ -1,0 +1,90 @@
+"""The first page of a search for the name: ten rows for each query and engine, and who decides what stands there."""
+
+from collections.abc import Iterable
+
+from ereput.model import Judgement, Match, Mention
+from ereput.report.inert import inert, web_address
+from ereput.report.view.details import PageOne, PageOneQuery, PageOneRow
+from ereput.report.view.given import Given
+from ereput.report.view.listings import held_by
+from ereput.report.view.shapes import Link
+from ereput.sites import recognised
+from ereput.words import N_
+
+ROWS = 10
+_WHOSE = {Judgement.SAME: N_("about you"), Judgement.UNSURE: N_("unsure"), Judgement.DIFFERENT: N_("a namesake")}
+
+
+def page_one(given: Given) -> PageOne:
+    words = given.words
+    queries: dict[tuple[str, str], list[Match]] = {}
+    for match in given.audit.matches:
+        mention = match.listing
+        if isinstance(mention, Mention) and mention.is_page_one:
+            queries.setdefault((mention.query or "", mention.evidence.source), []).append(match)
+    return PageOne(
+        title=words.say("Page one of a search for the name"),
+        headings=(
+            words.say("rank"),
+            words.say("page"),
+            words.say("site"),
+            words.say("held by"),
+            words.say("whose"),
+        ),
+        queries=tuple(_query(given, query, engine, found) for (query, engine), found in sorted(queries.items())),
+        summary=_summary(given),
+        nothing=words.say("No search engine showed a first page."),
+    )
+
+
+def _summary(given: Given) -> str:
+    held, weighted = given.figure("controlled_share"), given.figure("page_one")
+    said = []
+    if held:
+        said.append(
+            given.words.say("{share} of the results are held by you or yours", share=given.percent(held.value).text)
+        )
+    if weighted:
+        said.append(
+            given.words.say(
+                "weighted by rank and by who decides there: {share}",
+                share=given.of_unit(weighted.value, weighted.unit).text,
+            )
+        )
+    return "; ".join(said) + "." if said else ""
+
+
+def _query(given: Given, query: str, engine: str, found: Iterable[Match]) -> PageOneQuery:
+    ranked = sorted(found, key=lambda m: (_rank(m) or 999, m.listing.key))
+    return PageOneQuery(
+        query=inert(query, 120),
+        engine=given.source_name(engine),
+        rows=tuple(_row(given, match) for match in ranked[:ROWS]),
+    )
+
+
+def _rank(match: Match) -> int | None:
+    return match.listing.rank if isinstance(match.listing, Mention) else None
+
+
+def _row(given: Given, match: Match) -> PageOneRow:
+    """A namesake's page is counted, and neither named nor linked."""
+    mention, words = match.listing, given.words
+    assert isinstance(mention, Mention)
+    rank = given.whole(mention.rank) if mention.rank is not None else None
+    whose = words.say(_WHOSE[match.judgement])
+    if match.judgement is Judgement.DIFFERENT:
+        return PageOneRow(rank=rank, link=Link(text="–"), site="–", held_by="–", judgement=whose)
+    known = recognised(mention.url)
+    return PageOneRow(
+        rank=rank,
+        link=Link(text=inert(mention.title, 80), url=web_address(mention.url)),
+        site=known.name if known else given.host(mention.url),
+        held_by=words.say("you") if _is_own(given, mention.url) else held_by(given, known, None),
+        judgement=whose,
+    )
+
+
+def _is_own(given: Given, url: str) -> bool:
+    website = given.audit.practitioner.website
+    return bool(website) and given.host(website) == given.host(url)

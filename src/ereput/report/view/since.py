@@ -1,0 +1,107 @@
+"""What changed since the audit before, or why nothing is said of it."""
+
+from ereput.guide.clocks import day
+from ereput.model import Change, Figure
+from ereput.report.inert import inert
+from ereput.report.view.given import Given
+from ereput.report.view.shapes import Since
+from ereput.report.view.verdict import field_name, figure_name, phone
+from ereput.words import N_
+
+_NOT_COMPARED = {
+    "first": N_("first audit of this practitioner: the next one will be compared with it"),
+    "no_key": N_("not compared: the RPPS number, or the postcode, is needed to find earlier audits again"),
+    "unhealthy": N_("not compared: too few sources answered, then or now"),
+}
+
+
+def since(given: Given) -> Since:
+    audit, words = given.audit, given.words
+    title = words.say("Changes")
+    if audit.previous is None:
+        reason = _NOT_COMPARED.get(audit.not_compared or "", N_("not compared with an earlier audit"))
+        return Since(title=title, intro=words.say(reason), facts=(), changes=())
+    facts = tuple(_summary(given))
+    intro = words.say("since {day}:", day=words.day(day(audit.previous)))
+    return Since(
+        title=title,
+        intro=intro,
+        facts=facts or (words.say("nothing new"),),
+        changes=tuple(_told(given, change) for change in audit.changes if change.kind != "review"),
+    )
+
+
+def _summary(given: Given) -> list[str]:
+    words, changes = given.words, given.audit.changes
+
+    def count(what: str, kind: str) -> int:
+        return len({c.key for c in changes if c.what == what and c.kind == kind})
+
+    said = []
+    if n := count("new", "review"):
+        said.append(words.plural("{count:n} new review", "{count:n} new reviews", n))
+    if n := count("gone", "review"):
+        said.append(words.plural("{count:n} review no longer shown", "{count:n} reviews no longer shown", n))
+    if n := count("changed", "review"):
+        said.append(words.plural("{count:n} review changed", "{count:n} reviews changed", n))
+    if n := count("new", "listing"):
+        said.append(words.plural("{count:n} new listing", "{count:n} new listings", n))
+    if n := count("gone", "listing"):
+        said.append(words.plural("{count:n} listing no longer found", "{count:n} listings no longer found", n))
+    if n := count("changed", "listing"):
+        said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n))
+    return said + [_told(given, c) for c in changes if c.kind == "figure" and c.key == "score"]
+
+
+def _told(given: Given, change: Change) -> str:
+    """One change with what was before and after."""
+    words = given.words
+    if change.kind == "figure":
+        return _figure_change(given, change)
+    place = given.place_of_key(change.key)
+    if change.what == "new":
+        return words.say("{place}: new listing", place=place)
+    if change.what == "gone":
+        return words.say("{place}: listing no longer found", place=place)
+    before, after = (inert(_value(change.field, text), 60) or "–" for text in (change.before, change.after))
+    return words.say(
+        "{place}, {field}: {before} → {after}",
+        place=place,
+        field=field_name(given, change.field),
+        before=before,
+        after=after,
+    )
+
+
+def _value(field: str | None, text: str | None) -> str | None:
+    return phone(text) if text and field in ("phone", "phones") else text
+
+
+def _figure_change(given: Given, change: Change) -> str:
+    figure = given.figure(change.key)
+    unit = figure.unit if figure else "count"
+    before, after = (_number(given, text, unit) for text in (change.before, change.after))
+    told = given.words.say(
+        "{figure} {before} → {after}", figure=figure_name(given, change.key), before=before, after=after
+    )
+    return f"{told} {given.words.say('(within the margin of error)')}" if _is_noise(figure, change.before) else told
+
+
+def _is_noise(figure: Figure | None, before: str | None) -> bool:
+    """The value before lies in today's interval."""
+    if figure is None or figure.low is None or figure.high is None or before is None or not _is_number(before):
+        return False
+    return figure.low <= float(before) <= figure.high
+
+
+def _number(given: Given, text: str | None, unit: str) -> str:
+    if text is None:
+        return "–"
+    return given.of_unit(float(text), unit).text if _is_number(text) else inert(text, 20)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return abs(float(text)) < 1e9
+    except ValueError:
+        return False

@@ -1,0 +1,153 @@
+"""How the practitioner is doing, and how sure that is."""
+
+from ereput.figures import bands
+from ereput.figures.evidence import GRADES
+from ereput.report.inert import inert
+from ereput.report.view.given import Given
+from ereput.report.view.shapes import Head, Tone, Verdict
+from ereput.words import N_, Words
+
+_BANDS = {
+    "solid": (N_("solid"), Tone.GOOD),
+    "fair": (N_("fair"), Tone.FAIR),
+    "exposed": (N_("exposed"), Tone.BAD),
+    "at_risk": (N_("at risk"), Tone.BAD),
+}
+
+_FIELDS = {
+    "name": N_("name"),
+    "practice": N_("practice"),
+    "specialty": N_("specialty"),
+    "address": N_("address"),
+    "street": N_("street"),
+    "postal_code": N_("postcode"),
+    "town": N_("town"),
+    "locality": N_("town"),
+    "phone": N_("telephone"),
+    "phones": N_("telephone"),
+    "hours": N_("opening hours"),
+    "opening_hours": N_("opening hours"),
+    "website": N_("web site"),
+    "rating": N_("rating"),
+    "count": N_("number of reviews"),
+    "is_claimed": N_("claimed"),
+    "is_closed": N_("closed"),
+}
+
+
+def field_name(given: Given, key: str | None) -> str:
+    """A field of a listing or a card in the reader's words."""
+    return given.words.say(_FIELDS[key]) if key in _FIELDS else inert(key, 30)
+
+
+def head(given: Given) -> Head:
+    who, words = given.audit.practitioner, given.words
+    name = inert(f"{who.title or ''} {who.name}", 60)
+    rpps = f"RPPS {inert(who.rpps, 20)}" if who.rpps else ""
+    facts = (inert(who.specialty, 40), inert(who.address.locality, 40), rpps)
+    address = " ".join(part for part in (who.address.street, who.address.postal_code, who.address.locality) if part)
+    card = (
+        ("name", name),
+        ("specialty", inert(who.specialty, 80)),
+        ("practice", inert(who.practice, 80)),
+        ("address", inert(address, 120)),
+        ("phone", inert(", ".join(phone(p) for p in who.phones), 80)),
+        ("hours", inert(who.opening_hours, 80)),
+        ("website", inert(who.website, 120)),
+    )
+    return Head(
+        name=name,
+        facts=tuple(filter(None, facts)),
+        day=words.day(given.today),
+        made_on=given.today,
+        tool=f"ereput {inert(given.audit.tool_version, 20)}".strip(),
+        card=(
+            *((field_name(given, key), value) for key, value in card if value),
+            *((("RPPS", rpps[5:]),) if rpps else ()),
+        ),
+    )
+
+
+def phone(number: str) -> str:
+    """A French number in pairs; any other as it is."""
+    if number.startswith("+33") and len(number) == 12 and number[1:].isdigit():
+        national = "0" + number[3:]
+        return " ".join(national[i : i + 2] for i in range(0, 10, 2))
+    return number
+
+
+def verdict(given: Given) -> Verdict:
+    words, score = given.words, given.figure("score")
+    if score is None or given.audit.grade == "D":
+        why, band = _why_no_score(given), words.say("no score")
+        return Verdict(
+            title=words.say("Verdict"),
+            band=band,
+            tone=Tone.PLAIN,
+            score=None,
+            out_of="",
+            evidence=_evidence(given),
+            why=why,
+        )
+    best, *others = bands(score)
+    number = given.whole(score.value)
+    return Verdict(
+        title=words.say("Verdict"),
+        band=_band_words(words, best, others[-1] if others else None),
+        tone=Tone.FAIR if others else _BANDS[best][1],
+        score=number,
+        out_of=f"{number.text} / 100 {given.between(score)}".strip(),
+        evidence=_evidence(given),
+        why=None,
+    )
+
+
+def reviews_counted(given: Given) -> int:
+    """How many reviews the rating rests on, those known by their mean included."""
+    reviews = given.figure("reviews")
+    return reviews.n if reviews else 0
+
+
+def _band_words(words: Words, best: str, worst: str | None) -> str:
+    """The band's word, or both ends of what the interval spans."""
+    said = band_word(words, best)
+    return said if worst is None else words.say("{worst} to {best}", worst=band_word(words, worst), best=said)
+
+
+def band_word(words: Words, key: str) -> str:
+    return words.say(_BANDS[key][0])
+
+
+def _evidence(given: Given) -> str:
+    words, coverage = given.words, given.audit.coverage
+    return words.say(
+        "evidence {grade}: {reviews}, {answered}",
+        grade=inert(given.audit.grade, 1),
+        reviews=words.plural("{count:n} review", "{count:n} reviews", reviews_counted(given)),
+        answered=words.say(
+            "{answered:n} of {asked:n} sources answered", answered=coverage.answered, asked=coverage.asked
+        ),
+    )
+
+
+def _why_no_score(given: Given) -> str:
+    coverage, words, least = given.audit.coverage, given.words, GRADES["C"][0]
+    if coverage.asked and not coverage.answered:
+        return words.say("no source answered: nothing can be said, neither good nor bad")
+    if reviews_counted(given) < least:
+        return words.say("a score takes at least {least:n} reviews: here are the facts", least=least)
+    return words.say("the reviews are too old for a score: here are the facts")
+
+
+def figure_name(given: Given, key: str) -> str:
+    """A figure in the reader's words."""
+    names = {
+        "score": N_("score"),
+        "rating": N_("rating"),
+        "positive_share": N_("positive opinions"),
+        "page_one": N_("page one"),
+        "controlled_share": N_("page one controlled"),
+        "consistency": N_("correct details"),
+        "reviews": N_("number of reviews"),
+    }
+    return given.words.say(names[key]) if key in names else inert(key, 30)
