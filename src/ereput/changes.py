@@ -15,7 +15,7 @@ FIELDS: Mapping[str, Callable[[Listing], str | None]] = {
     "name": lambda listing: listing.name,
     "phone": lambda listing: ", ".join(sorted(listing.phones)) or None,
     "street": lambda listing: listing.address.street,
-    "postcode": lambda listing: listing.address.postal_code,
+    "postal_code": lambda listing: listing.address.postal_code,
     "town": lambda listing: listing.address.locality,
     "specialty": lambda listing: listing.specialty,
     "hours": lambda listing: listing.opening_hours,

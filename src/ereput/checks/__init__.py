@@ -1,1 +1,85 @@
-"""."""
+"""What an audit looks for in its evidence, in the order of the report; each finding worded in the reader's language.
+
+A finding keeps its code and raw values, so that `sentence` can say it again in another language.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from ereput.checks import clocks, coverage, identity, listings, pages, ratings, reviews, trend
+from ereput.checks.codes import Code
+from ereput.figures.ours import Ours, ours
+from ereput.model import Dossier, Finding, Severity
+from ereput.words import Words
+
+__all__ = ["CHECKS", "CODES", "check", "first_steps", "sentence"]
+
+CHECKS: tuple[Callable[[Dossier, Ours], Iterator[Finding]], ...] = (
+    reviews.reviews,
+    listings.listings,
+    ratings.ratings,
+    pages.pages,
+    trend.trend,
+    lambda dossier, _: identity.identity(dossier),
+    lambda dossier, _: coverage.coverage(dossier),
+)
+
+CODES: Mapping[str, Code] = {
+    code: row
+    for room in (reviews, listings, ratings, pages, trend, identity, coverage)
+    for code, row in room.CODES.items()
+}
+
+_NUMBER = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)\b")
+
+
+def check(dossier: Dossier, words: Words, titles: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """Every finding, worded; `titles` are the sources' names for people, by key."""
+    own = ours(dossier.harvests, dossier.matches)
+    found = (finding for look in CHECKS for finding in look(dossier, own))
+    return tuple(msgspec.structs.replace(f, statement=sentence(f, words, titles)) for f in found)
+
+
+def sentence(finding: Finding, words: Words, titles: Mapping[str, str] | None = None) -> str:
+    """A finding in the words' language; as it was worded first where its code or its values are not known here."""
+    code = CODES.get(finding.code)
+    template = code.sentences.get(str(finding.values.get("case") or "")) if code else None
+    if code is None or template is None:
+        return finding.statement
+    values = _sayable(finding, words, titles or {})
+    try:
+        said = _said(template, values, words)
+        return f"{said} {words.say(clocks.SENTENCES[str(values['clock'])], **values)}" if code.has_clock else said
+    except (KeyError, ValueError, TypeError):
+        return finding.statement
+
+
+def first_steps(findings: Iterable[Finding]) -> list[Finding]:
+    """What to do first: by deadline, then what has none, then what to watch; what is only to be known is left out."""
+    asking = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    return sorted(asking, key=lambda f: (f.severity is not Severity.ACT, f.deadline is None, f.deadline or date.max))
+
+
+def _said(template: str | Sequence[str], values: Mapping[str, object], words: Words) -> str:
+    if isinstance(template, str):
+        return words.say(template, **values)
+    one, many = template
+    count = values["count"]
+    assert isinstance(count, int)
+    return words.plural(one, many, count, **{name: value for name, value in values.items() if name != "count"})
+
+
+def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[str, object]:
+    """The raw values as a sentence shows them: numbers in pairs, quotation marks, names of sources."""
+    values: dict[str, object] = {
+        name: _NUMBER.sub(r"0\1 \2 \3 \4 \5", value) if isinstance(value, str) else value
+        for name, value in finding.values.items()
+    }
+    if "said" in values:
+        values["said"] = words.quoted(str(values["said"]))
+    if "source" in values:
+        values["source"] = titles.get(str(values["source"]), values["source"])
+    return values

@@ -1,0 +1,90 @@
+"""COV: who did not answer, what was cut short, what was not seen."""
+
+from collections.abc import Iterator
+
+from ereput.checks.codes import Code, plural
+from ereput.model import Dossier, Evidence, Finding, Harvest, Listing, Severity
+from ereput.words import N_
+
+CODES = {
+    "COV001": Code(
+        "A source did not answer: its silence means nothing.",
+        Severity.NOTE,
+        {
+            "disallowed": N_("{source} was not asked: its robots.txt or its terms say no."),
+            "refused": N_("{source} refused to answer."),
+            "throttled": N_("{source} asked to wait longer than an audit does."),
+            "unreachable": N_("{source} could not be reached."),
+            "broken": N_("{source} answered in a form that ereput does not know."),
+        },
+    ),
+    "COV002": Code(
+        "A source answered in part.",
+        Severity.NOTE,
+        {
+            "partial": N_("{source} answered in part: something is missing."),
+            "limited": N_("{source} had more to say than was asked of it."),
+        },
+    ),
+    "COV003": Code(
+        "Sites that were searched one by one, through search engines, and showed nothing that is or may be yours.",
+        Severity.NOTE,
+        {
+            "": plural(
+                "Nothing of yours among the first {results:n} results on {count:n} site searched by itself.",
+                "Nothing of yours among the first {results:n} results on {count:n} sites searched by themselves.",
+            )
+        },
+    ),
+    "COV004": Code(
+        "Fewer reviews were read than the listings state.",
+        Severity.NOTE,
+        {
+            "": N_("{read:n} of {stated:n} reviews were read ({part:percent}); the rest counts by the stated mean."),
+            "none": plural(
+                "The {count:n} review that is stated was not read; it counts by the stated mean.",
+                "None of the {count:n} reviews that are stated was read; they count by the stated mean.",
+            ),
+        },
+    ),
+}
+
+
+def coverage(dossier: Dossier) -> Iterator[Finding]:
+    """Who did not answer, what was cut short, what was not seen, what was not read."""
+    seen, harvests = dossier.coverage, {harvest.source: harvest for harvest in dossier.harvests}
+    for silent_or_partial, code in ((seen.silent, "COV001"), (seen.partial, "COV002")):
+        for source, status in silent_or_partial.items():
+            yield Finding(
+                code=code,
+                severity=Severity.NOTE,
+                statement="",
+                values={"case": status.value, "source": source},
+                evidence=_asked(harvests.get(source), dossier),
+                subject=source,
+            )
+    if seen.unseen:
+        sites, most = {row.site for row in seen.unseen}, max(row.results for row in seen.unseen)
+        values = {"count": len(sites), "results": most}
+        yield Finding(code="COV003", severity=Severity.NOTE, statement="", values=values)
+    yield from _unread(dossier)
+
+
+def _unread(dossier: Dossier) -> Iterator[Finding]:
+    read, stated = dossier.coverage.reviews_read, dossier.coverage.reviews_stated
+    if stated is None or read >= stated:
+        return
+    values = {"case": "" if read else "none", "read": read, "stated": stated, "count": stated, "part": read / stated}
+    evidence = tuple(
+        item.evidence
+        for harvest in dossier.harvests
+        for item in harvest.items
+        if isinstance(item, Listing) and item.rating and item.rating.count
+    )
+    yield Finding(code="COV004", severity=Severity.NOTE, statement="", values=values, evidence=evidence[:5])
+
+
+def _asked(harvest: Harvest | None, dossier: Dossier) -> tuple[Evidence, ...]:
+    """The address that was asked in vain."""
+    problems = harvest.problems[:1] if harvest else ()
+    return tuple(Evidence(source=harvest.source, url=p.url, retrieved_at=dossier.now) for p in problems if harvest)

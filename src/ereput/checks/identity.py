@@ -1,0 +1,59 @@
+"""IDN: what could not be told apart, and what the register says of the name."""
+
+from collections.abc import Iterator
+
+from ereput.checks.codes import Code, plural
+from ereput.model import Census, Dossier, Finding, Judgement, Severity
+from ereput.words import N_
+
+CODES = {
+    "IDN001": Code(
+        "Listings and pages of which it is not sure whose they are: they count in no figure until you say.",
+        Severity.WATCH,
+        {
+            "": plural(
+                "{count:n} listing or page may be yours or a namesake's: it counts in no figure until you say.",
+                "{count:n} listings or pages may be yours or a namesake's: they count in no figure until you say.",
+            )
+        },
+    ),
+    "IDN002": Code(
+        "How many entries of the register bear the name: what is known of namesakes.",
+        Severity.NOTE,
+        {
+            "": plural(
+                "The register knows {count:n} entry named {name}.",
+                "The register knows {count:n} entries named {name}.",
+            ),
+            "unknown": N_("No register said how many bear this name: listings were told apart without it."),
+        },
+    ),
+}
+
+
+def identity(dossier: Dossier) -> Iterator[Finding]:
+    """What a person must decide, and what the register knows."""
+    unsure = {m.listing.key: m.listing for m in dossier.matches if m.judgement is Judgement.UNSURE}
+    if unsure:
+        yield Finding(
+            code="IDN001",
+            severity=Severity.WATCH,
+            statement="",
+            values={"count": len(unsure)},
+            evidence=tuple(unsure[key].evidence for key in sorted(unsure)[:5]),
+        )
+    yield _census(dossier)
+
+
+def _census(dossier: Dossier) -> Finding:
+    found = [item for harvest in dossier.harvests for item in harvest.items if isinstance(item, Census)]
+    if not found:
+        return Finding(code="IDN002", severity=Severity.NOTE, statement="", values={"case": "unknown"})
+    finest = max(found, key=lambda census: (census.given is not None, -census.count, census.evidence.source))
+    return Finding(
+        code="IDN002",
+        severity=Severity.NOTE,
+        statement="",
+        values={"count": finest.count, "name": f"{finest.given or ''} {finest.family}".strip()},
+        evidence=(finest.evidence,),
+    )
