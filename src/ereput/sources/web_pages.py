@@ -75,9 +75,13 @@ class WebPages(Source):
 
 
 def _is_worth_reading(who: Practitioner, lead: PageLead) -> bool:
-    """A web page, on a site that does not say no, with the family name in its title or address."""
+    """A web page, on a site that does not say no, with the family name in its title, snippet or address."""
     path = PurePosixPath(urlsplit(lead.url).path) if may_read(lead.url) else None
-    return path is not None and path.suffix.lower() not in _PAPERS and bears_name(who, (lead.title, lead.snippet, lead.url))
+    return (
+        path is not None
+        and path.suffix.lower() not in _PAPERS
+        and bears_name(who, (lead.title, lead.snippet, lead.url))
+    )
 
 
 def _first_of_each_host(leads: Iterable[PageLead]) -> list[PageLead]:
