@@ -40,7 +40,10 @@ CODES = {
         "Fewer reviews were read than the listings state.",
         Severity.NOTE,
         {
-            "": N_("{read:n} of {stated:n} reviews were read ({part:percent}); the rest counts by the stated mean."),
+            "": N_(
+                "{read:n} of {stated:n} reviews were read ({part:percent}); "
+                "a listing read in part counts by the mean that it states."
+            ),
             "none": plural(
                 "The {count:n} review that is stated was not read; it counts by the stated mean.",
                 "None of the {count:n} reviews that are stated was read; they count by the stated mean.",
