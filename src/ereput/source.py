@@ -106,6 +106,7 @@ class Request:
     form: Mapping[str, str] | None = None  # body, sent as application/x-www-form-urlencoded
     answers: tuple[int, ...] = (200,)  # statuses that the reader understands; others become errors, or are retried
     wants_page: bool = False  # True: a web page (2 MB at most); False: data (5 MB at most)
+    may_lead_to: Callable[[str], bool] | None = None  # asked of each redirect; what it denies is not fetched
 
     @property
     def is_secret(self) -> bool:

@@ -36,6 +36,15 @@ def test_a_page_behind_a_redirect_says_both_addresses(time: Time) -> None:
     assert (page.asked, page.url) == (URL, f"{HOST}/there")
 
 
+def test_a_redirect_to_where_the_request_may_not_lead_is_not_followed(time: Time) -> None:
+    saved = Saved({URL: Answer(301, {"location": "https://elsewhere.example/"})})
+
+    with pytest.raises(Disallowed, match=r"leads to elsewhere\.example"):
+        fetched(saved, time, request(may_lead_to=lambda url: "elsewhere" not in url))
+
+    assert saved.urls == [URL]
+
+
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [

@@ -1,10 +1,10 @@
 """Every source against every cassette that it has: nobody writes test code for a source."""
 
 import pytest
-from places import FIXTURES
 
 from ereput.registry import source_classes
 from ereput.testing import Cassette, cassettes
+from places import FIXTURES
 
 CASSETTES = cassettes(FIXTURES / "sources", FIXTURES / "practitioners")
 SOURCES = source_classes()

@@ -1,7 +1,7 @@
 import pytest
 
 import make
-from ereput.errors import Broken, Disallowed, Limited
+from ereput.errors import Broken, Limited
 from ereput.leads import MOST_PAGES
 from ereput.model import Listing, Mention
 from ereput.page import Page
@@ -102,9 +102,15 @@ def test_what_is_no_web_page_is_broken(body, kind):
         read(body, kind=kind)
 
 
-def test_a_page_that_leads_to_a_site_that_says_no_is_not_read():
-    with pytest.raises(Disallowed, match=r"doctolib\.fr"):
-        read("<p>Hélène Vaubrun</p>", url="https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun")
+def test_a_found_page_may_not_lead_to_a_site_that_says_no_and_a_named_one_goes_where_it_goes():
+    found = PageLead(url="https://a.example/vaubrun", title="Hélène Vaubrun")
+    named = PageLead(url="https://b.example/", is_named_by_user=True)
+
+    by_url = {asked.url: asked.may_lead_to for asked in WebPages().follow(WHO, Leads(pages=(found, named)))}
+
+    assert by_url[named.url] is None
+    assert not by_url[found.url]("https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun")
+    assert by_url[found.url]("https://www.dr-vaubrun.example/")
 
 
 def test_the_sentence_that_names_the_practitioner_is_kept():

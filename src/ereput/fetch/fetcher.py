@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
-from ereput.errors import Broken, Refused, Unreachable
+from ereput.errors import Broken, Disallowed, Refused, Unreachable
 from ereput.fetch.addresses import door, redacted
 from ereput.fetch.asking import REDIRECTS, asked, redirected, robots_ask
 from ereput.fetch.cache import Cache, key
@@ -86,6 +87,7 @@ class Fetcher:
             request.answers,
             is_page=request.wants_page,
             asks_robots=about.asks_robots,
+            may_lead_to=request.may_lead_to,
         )
         answer = kept.answer
         if request.wants_page and (page := refusal(answer)):
@@ -105,7 +107,14 @@ class Fetcher:
     # ---------------------------------------------------------------- hop by hop
 
     async def _followed(
-        self, ask: Ask, about: About, answers: Container[int], *, is_page: bool = False, asks_robots: bool = False
+        self,
+        ask: Ask,
+        about: About,
+        answers: Container[int],
+        *,
+        is_page: bool = False,
+        asks_robots: bool = False,
+        may_lead_to: Callable[[str], bool] | None = None,
     ) -> tuple[Ask, Kept]:
         """The last hop, and its answer."""
         passed: set[tuple[str, str]] = set()
@@ -118,6 +127,8 @@ class Fetcher:
             if answer.status in answers or answer.status not in REDIRECTS or "location" not in answer.headers:
                 return ask, kept
             ask = redirected(ask, answer)
+            if may_lead_to is not None and not may_lead_to(ask.url):
+                raise Disallowed(f"it leads to {urlsplit(ask.url).hostname}, which is not read")
         raise Broken(f"redirected more than {MOST_REDIRECTS} times")
 
     async def _hop(self, ask: Ask, about: About, answers: Container[int], *, is_page: bool, asks_robots: bool) -> Kept:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from ereput.errors import Broken, Disallowed, Limited
+from ereput.errors import Broken, Limited
 from ereput.leads import MOST_PAGES
 from ereput.model import Item, Listing, Mention, Practitioner, Seen
 from ereput.page import Page
@@ -51,7 +51,13 @@ class WebPages(Source):
         found = [lead for lead in leads.pages if not lead.is_named_by_user and _is_worth_reading(who, lead)]
         chosen = _first_of_each_host(found)[:MOST_PAGES]
         for lead in [*(lead for lead in leads.pages if lead.is_named_by_user), *chosen]:
-            yield Request(url=lead.url, answers=(200, 404, 410), wants_page=True, then=partial(self.read, who, lead))
+            yield Request(
+                url=lead.url,
+                answers=(200, 404, 410),
+                wants_page=True,
+                may_lead_to=None if lead.is_named_by_user else may_read,
+                then=partial(self.read, who, lead),
+            )
         if len(chosen) < len(found):
             raise Limited(f"read {len(chosen)} of {len(found)} pages that bear the name, at most two of a site")
 
@@ -61,8 +67,6 @@ class WebPages(Source):
             if lead.is_named_by_user:
                 raise Broken(f"the page you named is not there (HTTP {page.status})")
             return
-        if not lead.is_named_by_user and not may_read(page.url):
-            raise Disallowed(f"it leads to {urlsplit(page.url).hostname}, which is not read")
         if (page.media_type or "text/html") not in _HTML or page.body.startswith(b"%PDF"):
             raise Broken(f"{page.media_type or 'a PDF'}, where a web page was due")
         reading = read_html(page.text, page.url, page.evidence, Seen.PAGE)

@@ -1,0 +1,238 @@
+"""Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
+
+    python benchmarks/speed.py [NAME …]        start · audit · demo · size
+
+start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
+audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of
+        `ereput.audit` against the longest chain of requests that had to follow one another.
+demo    the demo's audit after start-up, and the memory of its whole process.
+size    what a plain install of the core takes on disk.
+"""
+
+import asyncio
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+WEB = ROOT / "fixtures" / "webs" / "lyon"
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+SECONDS = 0.2  # every request is answered after so long
+
+
+def start(rounds: int = 15) -> dict[str, Any]:
+    """Medians of whole processes, in turn, so that the machine's mood falls on all alike."""
+    commands = {
+        "typer": [sys.executable, "-c", "import typer"],
+        "version": [sys.executable, "-m", "ereput", "--version"],
+        "help": [sys.executable, "-m", "ereput", "--help"],
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            began = time.perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            taken[name].append(time.perf_counter() - began)
+    median = {name: statistics.median(times[1:]) for name, times in taken.items()}
+    return {
+        "version_over_typer": round(median["version"] / median["typer"], 2),
+        "help_over_typer": round(median["help"] / median["typer"], 2),
+        "typer_ms": round(1000 * median["typer"]),
+    }
+
+
+class _Web:
+    """The invented web of Lyon on local ports, one for each source, each answer after SECONDS."""
+
+    def __init__(self, names: list[str]) -> None:
+        from ereput.fetch.replay import Player
+
+        self.player = Player.of(WEB)
+        self.lock, self.asked = threading.Lock(), Counter[str]()
+        self.ports = {name: self._served(name) for name in names}
+
+    def _served(self, name: str) -> int:
+        web = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                web.answer(name, self, "GET")
+
+            def do_POST(self) -> None:
+                web.answer(name, self, "POST")
+
+            def log_message(self, *args: object) -> None:
+                """Nothing is printed but the figures."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return server.server_port
+
+    def answer(self, name: str, handler: BaseHTTPRequestHandler, method: str) -> None:
+        body = handler.rfile.read(int(handler.headers.get("content-length") or 0)) or None
+        due = time.perf_counter() + SECONDS
+        status, kind, content = self._saved(name, method, handler.path, body)
+        self.asked[name] += 1
+        time.sleep(max(0.0, due - time.perf_counter()))
+        handler.send_response(status)
+        handler.send_header("content-type", kind)
+        handler.send_header("content-length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    def _saved(self, name: str, method: str, path: str, body: bytes | None) -> tuple[int, str, bytes]:
+        from ereput.errors import SourceError
+        from ereput.fetch import Ask
+
+        if name == "web_pages":
+            page = b"User-agent: *\nAllow: /\n" if path == "/robots.txt" else (WEB / "pages" / path[1:]).read_bytes()
+            return 200, "text/plain" if path == "/robots.txt" else "text/html; charset=utf-8", page
+        if name == "keenable":  # which refuses in the fixture: here it answers
+            return 200, "application/json", b'{"results": []}'
+        try:
+            with self.lock:
+                answer = asyncio.run(self.player(Ask(method, HOSTS[name] + path, body=body)))
+        except SourceError as error:
+            return 500, "text/plain", str(error).encode()
+        return answer.status, answer.headers["content-type"], answer.body
+
+
+HOSTS: dict[str, str] = {}
+
+
+def audit(rounds: int = 5) -> dict[str, Any]:
+    """The median over some rounds of wall time over chain; the chain is counted by the servers."""
+    from ereput import card, registry
+    from ereput.audit import audit as made
+    from ereput.fetch import Fetcher, FetchSettings
+    from ereput.source import SourceSettings
+    from ereput.words import Words
+
+    classes = {name: cls for name, cls in registry.source_classes().items() if cls.about.is_default}
+    HOSTS.update({name: cls.about.base_url for name, cls in classes.items()})
+    ratios, walls, own = [], [], []
+    for _ in range(rounds):
+        web = _Web(list(classes))
+        urls = {name: f"http://127.0.0.1:{port}" for name, port in web.ports.items()}
+        pages = tuple(f"{urls['web_pages']}/{name}" for name in ("own.html", "directory.html"))
+        made_of = card.read(WEB / "card.toml")
+        import msgspec
+
+        who = card.practitioner(msgspec.structs.replace(made_of, pages=pages))
+        sources = [cls(SourceSettings(base_url=urls[name], pace=0.0)) for name, cls in classes.items()]
+        settings = FetchSettings(
+            allow_private=tuple(url.removeprefix("http://") for url in urls.values()),
+            paces=dict.fromkeys(classes, 0.0),
+        )
+
+        async def run(settings: FetchSettings = settings, who: Any = who, sources: Any = sources) -> float:
+            async with Fetcher(settings, now=lambda: NOW) as fetch:
+                began = time.perf_counter()
+                await made(who, sources, fetch, now=NOW, words=Words("fr"))
+                return time.perf_counter() - began
+
+        wall = asyncio.run(run())
+        chain = SECONDS * _chain(web.asked, classes)
+        slowest = SECONDS * max(web.asked.values())
+        ratios.append(wall / chain)
+        own.append(wall / slowest)
+        walls.append(wall)
+    return {
+        "audit_wall_over_chain": round(statistics.median(ratios), 3),
+        "audit_wall_over_slowest_source_alone": round(statistics.median(own), 3),
+        "audit_wall_s": round(statistics.median(walls), 2),
+        "requests": dict(web.asked),
+    }
+
+
+def _chain(asked: Counter[str], classes: dict[str, Any]) -> int:
+    """The longest line of requests that follow one another: a source's own, after those that it takes leads from."""
+
+    def before(name: str) -> int:
+        takes = classes[name].about.takes
+        givers = [n for n, c in classes.items() if c.about.gives & takes and not c.about.takes]
+        return max((asked[giver] for giver in givers), default=0) if takes else 0
+
+    return max(asked[name] + before(name) for name in classes)
+
+
+def demo() -> dict[str, Any]:
+    """The demo's audit from the first request to the rendered page, and the peak memory of the whole command."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "EREPUT_DATA": folder, "EREPUT_CONFIG": f"{folder}/none.toml", "EREPUT_NO_KEYRING": "1"}
+        command = [sys.executable, str(Path(__file__)), "--inside-demo"]
+        taken = [json.loads(subprocess.run(command, check=True, capture_output=True, env=env).stdout) for _ in range(5)]
+    return {
+        "demo_audit_s": round(statistics.median(row["seconds"] for row in taken), 3),
+        "demo_memory_mb": round(max(row["memory_mb"] for row in taken), 1),
+    }
+
+
+def _inside_demo() -> None:
+    """One process: import everything, then time the audit and its page."""
+    from ereput import card, registry
+    from ereput.audit import audit as made
+    from ereput.exports.harvest import brought
+    from ereput.fetch.replay import Player
+    from ereput.report import render
+    from ereput.testing import still
+    from ereput.words import Words
+
+    words = Words("fr")
+    who = card.practitioner(card.read(WEB / "card.toml"))
+    sources = [source for source in registry.sources({}).values() if registry.is_on(source)]
+    began = time.perf_counter()
+
+    async def run() -> Any:
+        files = [brought([WEB / "takeout"], NOW)]
+        async with still(Player.of(WEB), NOW) as fetch:
+            return await made(who, sources, fetch, now=NOW, words=words, brought=files)
+
+    render("terminal", asyncio.run(run()), words, width=100, colour=False)
+    seconds = time.perf_counter() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    print(json.dumps({"seconds": seconds, "memory_mb": memory}))
+
+
+def size() -> dict[str, Any]:
+    """A plain install of the core into a folder of its own, in MB as files are long, with and without bytecode."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command += ["--constraint", str(ROOT / "constraints.txt"), "--target", folder, str(ROOT)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        files = [file for file in Path(folder).rglob("*") if file.is_file()]
+        whole = sum(file.stat().st_size for file in files)
+        source = sum(file.stat().st_size for file in files if file.suffix != ".pyc")
+    return {"install_mb": round(whole / 1e6, 1), "install_without_bytecode_mb": round(source / 1e6, 1)}
+
+
+def machine() -> str:
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, load {load:.1f}"
+
+
+PARTS: dict[str, Callable[[], dict[str, Any]]] = {"start": start, "audit": audit, "demo": demo, "size": size}
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--inside-demo"]:
+        _inside_demo()
+    else:
+        figures: dict[str, Any] = {"machine": machine()}
+        for part in sys.argv[1:] or PARTS:
+            figures |= PARTS[part]()
+        print(json.dumps(figures, indent=2))
