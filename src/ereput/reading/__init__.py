@@ -9,19 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from ereput.model import Evidence, Listing, Review, Seen
 from ereput.parsing.days import day_interval
 from ereput.reading import items, jsonld, keeping, repair, visible
 from ereput.reading.meaning import understood
 from ereput.reading.stated import RawListing, RawReview
 from ereput.reading.things import MOST_THINGS, Thing
+from ereput.reading.tree import tree as tree_of
 
 __all__ = ["RawListing", "RawReview", "Reading", "read_html"]
 
-LONGEST = 30_000_000  # characters of one page
 MOST_BLOCKS = 500  # JSON-LD scripts of one page
 MOST_OF_BLOCKS = 8_000_000  # characters of them together
 
@@ -42,13 +39,9 @@ class Reading:
 
 def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -> Reading:
     """What a page states; `url` is the page's own address, "" when it is not known."""
-    problems: list[str] = []
-    if len(text) > LONGEST:
-        problems.append(f"only the first {LONGEST // 1_000_000} million characters were read")
-        text = text[:LONGEST]
-    tree = _tree(text)
+    tree, problems = tree_of(text)
     if tree is None:
-        return Reading(problems=(*problems, "there is no page in this text"))
+        return Reading(problems=tuple(problems))
     title, language = visible.title(tree), visible.language(tree)
     base = _base(tree, url)
     listings, reviews = understood(_things(tree, text, problems), base)
@@ -64,14 +57,6 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
         raw=tuple(reviews),
         raw_listings=tuple(listings),
     )
-
-
-def _tree(text: str) -> Any:
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
-    try:
-        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
 
 
 def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from ereput.reading.jsonld import bare
 from ereput.reading.things import MOST_THINGS, Thing, clean
-from ereput.reading.visible import shown
+from ereput.reading.visible import Sight
 
 _ADDRESS_IN = {"a": "href", "area": "href", "link": "href", "img": "src", "iframe": "src", "embed": "src",
                "audio": "src", "video": "src", "source": "src", "track": "src", "object": "data"}  # fmt: skip
@@ -63,6 +63,8 @@ class _Reader:
         self.roots: list[Thing] = []
         self.made: dict[Any, Thing] = {}  # by element: proxies held here are not recycled
         self.references: list[tuple[Thing, list[str]]] = []
+        self.sight = Sight()
+        self.left = 200_000  # elements visited for the sake of references
 
     def read(self, start: Any, owner: Thing | None = None) -> None:
         waiting: list[tuple[Any, Thing | None]] = [(start, owner)]
@@ -104,7 +106,7 @@ class _Reader:
 
     def add(self, owner: Thing, names: str, element: Any) -> None:
         for name in _names(names):
-            value = stated(element, name)
+            value = stated(element, name, self.sight)
             if value:
                 owner.add(name, value)
 
@@ -115,20 +117,19 @@ class _Reader:
         for element in tree.iter():
             if isinstance(element.tag, str) and element.get("id"):
                 by_id.setdefault(element.get("id"), element)
+        taken: set[Any] = set()
         for thing, keys in self.references:
-            for key in keys:
+            for key in dict.fromkeys(keys):
                 target = by_id.get(key)
-                if target is not None and target is not thing.element:
-                    self.refer(thing, target)
-
-    def refer(self, thing: Thing, target: Any) -> None:
-        before = len(self.roots)
-        self.read(target, thing)
-        # What the reference takes over is no root any more.
-        self.roots = [r for r in self.roots[:before] if r.element is not target] + self.roots[before:]
+                if target is not None and target is not thing.element and self.left > 0:
+                    self.left -= 1 + sum(1 for _ in target.iter())
+                    self.read(target, thing)
+                    taken.add(target)
+        # What a reference takes over is no root any more.
+        self.roots = [root for root in self.roots if root.element not in taken]
 
 
-def stated(element: Any, name: str) -> str | None:
+def stated(element: Any, name: str, sight: Sight) -> str | None:
     """The value of a member: of its attribute where it has one, else what is shown."""
     tag, attributes = element.tag.lower(), element.attrib
     content = attributes.get("content")
@@ -140,10 +141,10 @@ def stated(element: Any, name: str) -> str | None:
         return clean(attributes["datetime"])
     link = attributes.get(_ADDRESS_IN[tag]) if tag in _ADDRESS_IN else None
     if link is not None:
-        text = None if name in _LINKS else clean(shown(element))
+        text = None if name in _LINKS else clean(sight.shown(element))
         # The page decides over the parser: a name on a link is what is shown, not where it leads.
         return text or clean(link.removeprefix("tel:"))
-    return clean(shown(element))
+    return clean(sight.shown(element))
 
 
 def _names(text: str) -> list[str]:

@@ -65,13 +65,12 @@ class _Graph:
             wrapped = next((value[k] for k in ("@value", "@list", "@set") if k in value), None)
             inner = wrapped if wrapped is not None else self.thing(value, depth)
             if isinstance(inner, Thing):
-                if inner not in thing.values(name):
-                    thing.add(name, inner)
+                thing.add(name, inner)
             elif inner is not None and not isinstance(inner, Mapping):
                 self.fill(thing, name, inner, depth + 1)
         elif isinstance(value, bool):
             thing.add(name, "true" if value else "false")
-        elif isinstance(value, str | int | float) and value not in thing.values(name):
+        elif isinstance(value, str | int | float):
             thing.add(name, value)
 
 

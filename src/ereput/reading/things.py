@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MOST_THINGS = 20_000  # of one page; the rest is left unread, and said
+MOST_VALUES = 10_000  # of one member
+_FEW = 50  # values among which a repeated one is looked for
 DEEPEST = 40  # levels of things inside things
 LONGEST = 20_000  # characters of one value
 
@@ -28,7 +30,9 @@ class Thing:
     within: "Thing | None" = None
 
     def add(self, name: str, value: "Value") -> None:
-        self.members.setdefault(name, []).append(value)
+        values = self.members.setdefault(name, [])
+        if len(values) < MOST_VALUES and (len(values) > _FEW or value not in values):
+            values.append(value)
 
     def values(self, *names: str) -> "list[Value]":
         """All values of the first of these members that has any."""

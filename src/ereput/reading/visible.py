@@ -13,29 +13,41 @@ _AROUND = frozenset("nav header footer aside form".split())
 _LANGUAGE = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*$")
 
 
+class Sight:
+    """Reads the text inside elements, as long as its patience lasts: nested elements would be read over and over."""
+
+    def __init__(self, patience: int = 500_000) -> None:
+        self.patience = patience  # nodes looked at, over all readings
+
+    def shown(self, element: Any, longest: int = LONGEST, skip: frozenset[str] = _UNSEEN) -> str:
+        """The text inside an element, a line for each block; what is hidden by its kind is left out."""
+        parts: list[str] = []
+        length = 0
+        waiting: list[Any] = [element]
+        while waiting and length < longest and self.patience > 0:
+            node = waiting.pop()
+            if isinstance(node, str):
+                parts.append(node)
+                length += len(node)
+                continue
+            self.patience -= 1
+            if node is not element and node.tail:
+                waiting.append(node.tail)
+            tag = node.tag
+            if not isinstance(tag, str) or (tag in skip and node is not element):
+                continue
+            if tag in _BLOCKS:
+                parts.append("\n")
+                waiting.append("\n")
+            waiting.extend(reversed(node))
+            if node.text:
+                waiting.append(node.text)
+        return "".join(parts)[:longest]
+
+
 def shown(element: Any, longest: int = LONGEST, skip: frozenset[str] = _UNSEEN) -> str:
-    """The text inside an element, a line for each block."""
-    parts: list[str] = []
-    length = 0
-    waiting: list[Any] = [element]
-    while waiting and length < longest:
-        node = waiting.pop()
-        if isinstance(node, str):
-            parts.append(node)
-            length += len(node)
-            continue
-        if node is not element and node.tail:
-            waiting.append(node.tail)
-        tag = node.tag
-        if not isinstance(tag, str) or (tag in skip and node is not element):
-            continue
-        if tag in _BLOCKS:
-            parts.append("\n")
-            waiting.append("\n")
-        waiting.extend(reversed(node))
-        if node.text:
-            waiting.append(node.text)
-    return "".join(parts)[:longest]
+    """The text inside one element."""
+    return Sight().shown(element, longest, skip)
 
 
 def main_text(tree: Any) -> str:
