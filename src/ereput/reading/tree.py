@@ -13,9 +13,10 @@ _MOST_ATTRIBUTES = 5_000  # of one tag: libxml2 takes a time that grows with the
 _MOST_SQUARES = 500_000_000  # of all tags together, about a second
 _FEW = 300
 
-# A tag up to its end or the end of the text; it never fails, so it is linear.
-_OPEN_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+")
-_VALUE = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)")
+# A tag up to its end or the end of the text, quotes meaning something only after "="; it never fails, so it is
+# linear.
+_OPEN_TAG = re.compile(r"<[a-zA-Z](?:[^=>]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+")
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))")
 _TAG_NAME = re.compile(r"<[a-zA-Z][\w-]{0,40}")
 _PLAIN_TAG = re.compile(r"</?(?:div|span|b|i|font|center|section|p|ul|li|blockquote)\s{0,9}>", re.I)
 
