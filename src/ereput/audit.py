@@ -10,6 +10,7 @@ from ereput.changes import compare
 from ereput.checks import check
 from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.figures import coverage, figures, grade
+from ereput.history import key
 from ereput.identity import resolve
 from ereput.model import Audit, Dossier, Harvest, Judgement, Listing, Match, Practitioner
 from ereput.opinion import read_opinions
@@ -64,8 +65,15 @@ async def audit(
         coverage=dossier.coverage,
         grade=grade(numbers, dossier.coverage),
         previous=before.made_at if before else None,
+        not_compared=_not_compared(who, past, before),
         changes=dossier.changes,
     )
+
+
+def _not_compared(who: Practitioner, past: Past | None, before: Audit | None) -> str | None:
+    if past is None or before is not None:
+        return None
+    return "first" if key(who) else "no_key"
 
 
 def registered(who: Practitioner, matches: Sequence[Match]) -> Practitioner:

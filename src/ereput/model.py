@@ -430,7 +430,7 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage = Coverage()
     grade: str = "D"  # how much was seen: A, B, C or D
     previous: datetime | None = None  # the audit that it was compared with
-    not_compared: str | None = None  # first · no_key · unhealthy: why there was none
+    not_compared: str | None = None  # first · no_key: why none was found, where one was looked for
     changes: tuple[Change, ...] = ()
 
 

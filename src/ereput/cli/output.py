@@ -8,7 +8,9 @@ from pathlib import Path
 
 from ereput.errors import StoreError, UsageError
 from ereput.model import Audit
+from ereput.registry import source_classes
 from ereput.report import FORMATS, files, render
+from ereput.source import About
 from ereput.words import Words
 
 WRITTEN = ("markdown", "json", "csv")  # into --output when no format is named
@@ -31,7 +33,7 @@ def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | No
         _print(_rendered(audit, words, formats[0]))
         return
     for name in formats:
-        for file, text in files(name, audit, words).items():
+        for file, text in files(name, audit, words, abouts=_abouts()).items():
             _write(folder / file, text)
     _print(_rendered(audit, words, "terminal"))
 
@@ -39,7 +41,11 @@ def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | No
 def _rendered(audit: Audit, words: Words, name: str) -> str:
     width = min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return render(name, audit, words, width=width, colour=colour)
+    return render(name, audit, words, width=width, colour=colour, abouts=_abouts())
+
+
+def _abouts() -> dict[str, About]:
+    return {name: source.about for name, source in source_classes().items()}
 
 
 def _print(text: str) -> None:
