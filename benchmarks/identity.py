@@ -8,6 +8,7 @@ opens the labels of N candidates a case: those of the unsure ones that are likel
 import argparse
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -45,7 +46,7 @@ def main() -> None:
     options.add_argument("--drop-own", action="store_true")
     options.add_argument("--answers", type=int, default=0)
     asked = options.parse_args()
-    with open(asked.cases, encoding="utf-8") as cases, open(asked.out, "w", encoding="utf-8") as out:
+    with Path(asked.cases).open(encoding="utf-8") as cases, Path(asked.out).open("w", encoding="utf-8") as out:
         for line in cases:
             for row in judged(json.loads(line), asked):
                 out.write(json.dumps(row) + "\n")

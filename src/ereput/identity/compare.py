@@ -5,6 +5,7 @@ somebody else's. Those marked "estimated" were fitted on the labelled cases of t
 others are reasoned. Absence is not evidence: what cannot be compared weighs nothing or nearly.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -19,7 +20,6 @@ class Case(NamedTuple):
     """What is known of the name before any listing is read."""
 
     census: int | None = None  # entries of the register that bear the family name
-    namesakes: int | None = None  # other cards of the register with the same full name; None: no register
     support: frozenset[str] = frozenset()  # phones seen on listings already judged theirs
 
 
@@ -34,7 +34,7 @@ class Pair(NamedTuple):
     likeness: Likeness
     place: str  # where the name stands: heading · text · mentioned · nowhere
     case: Case = Case()
-    rival: str = "none"  # whether another card of the register explains the listing: none · tie · better
+    rival: float | None = None  # bits by which the best other card explains it better; None: no register spoke
 
 
 class Level(NamedTuple):
@@ -58,7 +58,7 @@ class Feature(NamedTuple):
     why: str  # where the weights come from
 
 
-def pair(who: Subject, sight: Sight, case: Case = NO_CASE, rival: str = "none") -> Pair:
+def pair(who: Subject, sight: Sight, case: Case = NO_CASE, rival: float | None = None) -> Pair:
     """Finds the name on the listing: in its heading, or in its text; a heading that names another says whose it is."""
     heading = best(who.names, sight.heading)
     if heading.family != "none":
@@ -126,13 +126,6 @@ def rarity(pair: Pair) -> Answer:
 _RARITIES = ((20, "rare"), (100, "uncommon"), (400, "common"), (10**9, "very common"))
 
 
-def namesakes(pair: Pair) -> Answer:
-    count = pair.case.namesakes
-    if count is None:
-        return UNKNOWN
-    return ("none" if not count else "some"), str(count)
-
-
 def specialty(pair: Pair) -> Answer:
     """The best of all specialties known of both."""
     ours, theirs = pair.who.specialties, pair.sight.specialties
@@ -164,7 +157,7 @@ def town(pair: Pair) -> Answer:
     return min(grains, key=_GRAINS.index), detail
 
 
-_GRAINS = ("same", "district", "departement", "elsewhere", "far", "unknown")
+_GRAINS = ("same", "district", "departement", "far", "elsewhere", "unknown")
 
 
 def _grain(one: Spot, other: Spot) -> str:
@@ -228,21 +221,26 @@ def cue(pair: Pair) -> Answer:
 
 
 _CUES = {
-    "successor": (
-        " successeur du ", " successeur de ", " succede au ", " succede a ", " a repris le cabinet ",
-        " reprend le cabinet ", " reprise du cabinet ", " a repris la patientele ", " prend la suite ", " remplace le dr ", " remplacant du ",
-        " a la suite du depart ", " ancien cabinet du ", " successor of ", " took over from ",
-    ),
-    "named after": (
-        " rue du docteur ", " rue du dr ", " avenue du docteur ", " avenue du dr ", " boulevard du docteur ",
-        " place du docteur ", " place du dr ", " ecole docteur ", " fondation docteur ", " hopital docteur ",
-    ),
-    "dead": (" avis de deces ", " obseques ", " in memoriam ", " necrologie ", " condoleances ", " obituary "),
-}  # fmt: skip
+    level: tuple(f" {words} " for words in cues.split(" · "))
+    for level, cues in {
+        "successor": "successeur du · successeur de · succede au · succede a · a repris le cabinet · reprend le cabinet"
+        " · reprise du cabinet · a repris la patientele · prend la suite · remplace le dr · remplacant du"
+        " · a la suite du depart · ancien cabinet du · successor of · took over from",
+        "named after": "rue du docteur · rue du dr · avenue du docteur · avenue du dr · boulevard du docteur"
+        " · place du docteur · place du dr · ecole docteur · fondation docteur · hopital docteur",
+        "dead": "avis de deces · obseques · in memoriam · necrologie · condoleances · obituary",
+    }.items()
+}
 
 
 def rival(pair: Pair) -> Answer:
-    return pair.rival, ""
+    if pair.rival is None:
+        return UNKNOWN
+    return next(level for least, level in _RIVALS if pair.rival >= least), ""
+
+
+# Bits by which another card of the register explains the listing better than what is known of the practitioner.
+_RIVALS = ((4.0, "much better"), (1.0, "better"), (-1.0, "tie"), (-4.0, "weaker"), (-math.inf, "none"))
 
 
 # ---------------------------------------------------------------- the table
@@ -287,7 +285,7 @@ FEATURES: dict[str, Feature] = {
             "family_name",
             N_("The family name."),
             family_name,
-            _levels(full=(1.4, 1.0), part=(0.0, 1.0), typo=(0.3, 1.0), near=(-4.0, 0.0), none=(-8.0, 0.0)),
+            _levels(full=(4.0, 1.0), part=(4.0, 1.0), typo=(3.7, 1.0), near=(-3.7, 0.0), none=(-3.3, 0.0)),
             "estimated",
         ),
         Feature(
@@ -295,106 +293,111 @@ FEATURES: dict[str, Feature] = {
             N_("The first name."),
             given_name,
             _levels(
-                full=(0.5, 1.0),
-                initial=(0.0, 1.0),
-                part=(-0.5, 1.0),
-                typo=(0.0, 1.0),
-                absent=(-0.5, None),
-                longer=(-2.5, 0.0),
-                conflict=(-6.5, 0.0),
+                full=(1.5, 1.0),
+                initial=(0.9, 1.0),
+                part=(0.2, 1.0),
+                typo=(1.8, 1.0),
+                absent=(-0.1, None),
+                longer=(-3.2, 0.0),
+                conflict=(-7.6, 0.0),
             ),
             "estimated",
-        ),  # fmt: skip
+        ),
         Feature(
             "other_name",
             N_("Another family name stands beside it."),
             other_name,
-            _levels(none=(0.0, None), wed=(0.5, None), other=(-2.0, 0.0)),
+            _levels(none=(0.0, None), wed=(1.4, None), other=(-1.7, 0.0)),
             "estimated",
         ),
         Feature(
             "name_place",
             N_("Where the name stands: a page is about whom its heading names."),
             name_place,
-            _levels(heading=(0.0, 1.0), text=(-0.5, None), mentioned=(-8.0, 0.0), nowhere=(-8.0, 0.0)),
+            _levels(heading=(0.0, 1.0), text=(-1.2, None), mentioned=(-9.6, 0.0), nowhere=(0.0, 0.0)),
             "estimated",
         ),
         Feature(
             "rarity",
             N_("How many entries of the register bear the family name."),
             rarity,
-            _levels(rare=(1.5, 1.0), uncommon=(0.8, None), common=(0.2, None), very_common=(-0.3, None)),
+            _levels(rare=(2.0, 1.0), uncommon=(1.6, None), common=(1.1, None), very_common=(1.1, None)),
             "estimated; Fellegi and Sunter's frequency of the value",
-        ),
-        Feature(
-            "namesakes",
-            N_("How many others of the same full name the register holds."),
-            namesakes,
-            _levels(none=(0.5, 1.0), some=(-0.8, None)),
-            "estimated",
         ),
         Feature(
             "specialty",
             N_("The specialty or profession."),
             specialty,
             _levels(
-                same=(1.0, 1.0),
-                related=(0.2, 1.0),
-                beside=(0.0, None),
-                different=(-4.2, 0.0),
-                other_profession=(-7.7, 0.0),
-                outside=(-5.0, 0.0),
+                same=(1.8, 1.0),
+                related=(0.3, 1.0),
+                beside=(0.9, None),
+                different=(-2.8, 0.0),
+                other_profession=(-8.9, 0.0),
+                outside=(-9.0, 0.0),
             ),
             "estimated",
-        ),  # fmt: skip
+        ),
         Feature(
             "town",
             N_("The town."),
             town,
             _levels(
-                same=(0.9, 1.0),
+                same=(2.3, 1.0),
                 district=(-1.2, 0.0),
-                departement=(-0.9, 0.0),
-                elsewhere=(-2.5, 0.0),
-                far=(-4.5, 0.0),
+                departement=(1.0, None),
+                elsewhere=(-1.0, 0.0),
+                far=(-1.3, 0.0),
             ),
             "estimated; doctors move, so that another town is no proof",
-        ),  # fmt: skip
+        ),
         Feature(
             "street",
             N_("The street address."),
             street,
-            _levels(same=(1.8, 1.0), street=(1.7, 1.0), number_differs=(-1.4, 0.0), different=(-2.5, 0.0)),
+            _levels(same=(1.3, 1.0), street=(1.2, 1.0), number_differs=(0.8, None), different=(-2.5, 0.0)),
             "estimated; many listings are old, so that another street is no proof",
         ),
         Feature(
             "phone",
             N_("The telephone number."),
             phone,
-            _levels(same=(1.8, 1.0), supported=(1.5, 1.0), different=(-2.0, 0.0)),
+            _levels(same=(0.9, 1.0), supported=(0.7, 1.0), different=(-0.6, 0.0)),
             "estimated; a practice shares its number",
         ),
         Feature(
             "practice",
             N_("The practice."),
             practice,
-            _levels(same=(0.5, 1.0)),
-            "estimated",
+            _levels(same=(0.3, 1.0)),
+            "reasoned: colleagues share a practice",
         ),
         Feature(
             "cue",
             N_("Words that say the page is about somebody else."),
             cue,
-            _levels(none=(0.0, None), successor=(-8.8, 0.0), named_after=(-3.0, 0.0), dead=(-3.0, 0.0)),
+            _levels(none=(0.0, None), successor=(-7.4, 0.0), named_after=(-3.0, 0.0), dead=(-3.0, 0.0)),
             "estimated; street names and deaths reasoned",
         ),
         Feature(
             "rival",
             N_("Somebody else of that name in the register explains the listing better."),
             rival,
-            _levels(none=(0.5, None), tie=(-1.5, 0.0), better=(-4.8, 0.0)),
+            _levels(none=(0.7, None), weaker=(0.7, None), tie=(-1.2, 0.0), better=(-3.1, 0.0), much_better=(-4.9, 0.0)),
             "estimated",
         ),
     )
 }
-PRIOR = 0.0  # bits before any comparison: a search for a name brings as many of theirs as of others
+# What says who somebody is, each comparison weighed by itself (log2 m/u): by this, cards of the register are told apart
+# and rivals are measured. The weights above were estimated together, rivals included, so they are smaller.
+TELLING: dict[str, dict[str, float]] = {
+    "register_number": {"same": 8.0, "different": -7.5},
+    "family_name": {"full": 1.4, "part": 0.0, "typo": 0.3, "near": -4.0, "none": -8.0},
+    "given_name": {"full": 0.5, "part": -0.5, "absent": -0.5, "longer": -2.5, "conflict": -6.5},
+    "other_name": {"wed": 0.5, "other": -2.0},
+    "specialty": {"same": 1.0, "related": 0.2, "different": -4.2, "other profession": -7.7, "outside": -5.0},
+    "town": {"same": 0.9, "district": -1.2, "departement": -0.9, "elsewhere": -2.5, "far": -4.5},
+    "street": {"same": 1.8, "street": 1.7, "number differs": -1.4, "different": -2.5},
+    "phone": {"same": 1.8, "different": -2.0},
+}
+PRIOR = -5.1  # bits before any comparison: a search for a name brings as many of theirs as of others

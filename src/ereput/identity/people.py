@@ -14,6 +14,9 @@ LONGEST = 1_000  # characters of a line
 MOST_WORDS = 10  # of one run
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.]{1,2}[^\W\d_]+)*\.?|\d+|[^\w\s]")
+# Digits that scanned pages hold for letters, within a word.
+_MISREAD = re.compile(r"(?<=[A-Za-zÀ-ÿ])[0158](?=[A-Za-zÀ-ÿ]{1})|\b[0158](?=[a-zà-ÿ]{4})|(?<=[A-Z]{3})[0158](?=\b)")
+_READ = {"0": "o", "1": "l", "5": "s", "8": "b"}
 # Words that stand with a capital on pages and in search results without being anybody's name.
 _PAGE_WORDS = frozenset(
     "avis page these photo photos profil contact accueil annuaire sante prendre prenez rendez vous rdv consultez"
@@ -100,7 +103,7 @@ def runs(text: str | None, keep: frozenset[str] = frozenset()) -> list[Run]:
     """Every stretch of words in a line that may be a name. Words of `keep` never end one."""
     found: list[Run] = []
     current: list[str] = []
-    line = (text or "")[:LONGEST]
+    line = _MISREAD.sub(lambda digit: _READ[digit.group()], (text or "")[:LONGEST])
     has_case = any(c.isupper() for c in line)
     for token in [*_TOKEN.findall(line), "|"]:
         kind = _kind(token, keep, has_case)
@@ -144,7 +147,7 @@ def _close(current: list[str], found: list[Run]) -> None:
             has_title = True
         elif word in BORN or word in WED:
             is_wed = bool(words)
-        elif word not in CIVILITIES or (word == "m" and i):
+        elif word not in CIVILITIES or word == "m":
             parts = word.split()
             words.extend(parts)
             groups.extend([i] * len(parts))
@@ -160,6 +163,13 @@ def likeness(who: Names, run: Run) -> Likeness:
         return NOBODY
     start, end, family = span
     rest = [i for i in range(len(run.words)) if not start <= i < end]
+    if (
+        rest
+        and run.words[rest[0]] == "m"
+        and rest[0] == 0
+        and (len(rest) > 1 or (who.given[:1] and who.given[0][0] != "m"))
+    ):
+        rest = rest[1:]  # "M. Martin" is a man, unless it is Michel
     given, left = _given(who.given, run, [i for i in rest if run.words[i] not in PARTICLES or len(run.words[i]) == 1])
     other = "none"
     if left:
@@ -203,9 +213,14 @@ def _resemblance(one: str, other: str) -> str | None:
     if sound(one) == sound(other):
         return "typo"
     distance = OSA.distance(one, other, score_cutoff=2)
-    if (distance == 1 and (len(short) > 4 or len(short) == len(long))) or (distance == 2 and len(short) > 8):
+    if distance == 1 or _ocr(one) == _ocr(other) or (distance == 2 and len(short) > 8):
         return "typo"
     return "near" if distance <= 2 and len(short) > 5 else None
+
+
+def _ocr(name: str) -> str:
+    """Letters that scanned pages confuse, as one."""
+    return name.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("i", "l")
 
 
 _SOUNDS = (

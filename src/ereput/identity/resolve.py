@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ereput.identity.compare import FEATURES, PRIOR, Case, Pair, pair
-from ereput.identity.people import Names, best, runs
+from ereput.identity.compare import FEATURES, PRIOR, TELLING, Case, Pair, pair
 from ereput.identity.subjects import (
     REGISTERS,
     Sight,
@@ -15,23 +14,22 @@ from ereput.identity.subjects import (
     card_subject,
     is_brought,
     rpps,
+    settled,
     sight,
     subject,
 )
 from ereput.model import Census, Harvest, Judgement, Listing, Match, Mention, Practitioner, Seen, Signal
 
-SAME, DIFFERENT = 0.95, 0.30  # the probability from which, and the one up to which, there is a judgement
+SAME, DIFFERENT = 0.965, 0.08  # the probability from which, and the one up to which, there is a judgement
+SAME_UNREGISTERED = 0.945  # where no register spoke: less is known, and fewer listings come near certainty
 OWN_CARD, AHEAD = 0.0, 2.0  # bits that the own card of the register must reach, and its lead over the next
-RIVAL_BETTER, RIVAL_TIE = 1.0, -1.0  # bits by which a rival's card explains a listing better than ours
-# What says who somebody is, apart from how common the name is; rivals are measured by it.
-_TELLING = ("register_number", "family_name", "given_name", "other_name", "specialty", "town", "street", "phone")
 _RICHNESS = (Seen.SNIPPET, Seen.API, Seen.PAGE, Seen.EXPORT)
 
 
 def resolve(who: Practitioner, harvests: Sequence[Harvest]) -> tuple[Match, ...]:
     """Every distinct listing and mention, judged; likeliest first. The order of what was harvested does not matter."""
     items = [item for harvest in harvests for item in harvest.items]
-    found = [*_listings(items), *_mentions(items)]
+    found: list[Listing | Mention] = [*_listings(items), *_mentions(items)]
     case = _Inquiry(who, [one for one in found if isinstance(one, Listing)], _census(items))
     matches = case.matches(found)
     return tuple(sorted(matches, key=lambda match: (-match.probability, match.listing.key)))
@@ -109,19 +107,19 @@ class _Inquiry:
         typed = subject(who)
         cards = _cards(listings)
         self.own = _own_card(typed, cards)
+        self.own = self.own if self.own in cards else None
         mine = cards.get(self.own, []) if self.own else []
         self.who = subject(who, mine)
         self.rivals = [card_subject(card, typed.names) for number, card in cards.items() if number != self.own]
-        self.is_open = self.own is None and len(cards) > 0
-        namesakes = sum(_bears(self.who.names, card) for number, card in cards.items() if number != self.own)
-        self.case = Case(census.get(False), namesakes if cards or census else None)
+        self.same = SAME if self.own or self.rivals else SAME_UNREGISTERED
+        self.case = Case(census.get(False))
         keep = [self.who.names.words, *(rival.names.words for rival in self.rivals)]
         self.keep = frozenset(word for words in keep for word in words)
         self.towns = frozenset(spot.town for one in [self.who, *self.rivals] for spot in one.spots if spot.town)
 
     def matches(self, found: Sequence[Listing | Mention]) -> list[Match]:
         """Judged once, then once more: a phone seen on a sure listing supports those that share it."""
-        sights = [sight(one, self.keep, self.towns) for one in found]
+        sights = settled([sight(one, self.keep, self.towns) for one in found], [self.who, *self.rivals])
         first = [self.match(one, self.case) for one in sights]
         sure = [one for one, match in zip(sights, first, strict=True) if match.judgement is Judgement.SAME]
         support = frozenset(number for one in sure if isinstance(one.of, Listing) for number in one.of.phones)
@@ -138,9 +136,9 @@ class _Inquiry:
         compared = pair(self.who, one, case)
         scored = score(compared._replace(rival=self.rival(compared)))
         likely = probability(scored.bits)
-        judgement = cap(compared, scored, _judged(likely), self.is_open)
-        shown = {Judgement.SAME: max(likely, SAME), Judgement.DIFFERENT: min(likely, DIFFERENT)}
-        middle = min(max(likely, DIFFERENT + 0.01), SAME - 0.01)
+        judgement = cap(compared, scored, _judged(likely, self.same))
+        shown = {Judgement.SAME: max(likely, self.same), Judgement.DIFFERENT: min(likely, DIFFERENT)}
+        middle = min(max(likely, DIFFERENT + 0.01), self.same - 0.01)
         return Match(
             listing=one.of,
             probability=round(shown.get(judgement, middle), 4),
@@ -148,13 +146,12 @@ class _Inquiry:
             signals=scored.signals,
         )
 
-    def rival(self, ours: Pair) -> str:
-        """Whether another card of the register explains the listing as well, or better."""
-        own = telling(ours)
+    def rival(self, ours: Pair) -> float | None:
+        """Bits by which the best other card of the register explains the listing better; None without a register."""
+        if not (self.own or self.rivals):
+            return None
         most = max((telling(pair(rival, ours.sight)) for rival in self.rivals), default=-math.inf)
-        if most - own >= RIVAL_BETTER:
-            return "better"
-        return "tie" if most - own > RIVAL_TIE else "none"
+        return most - telling(ours)
 
 
 def _cards(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
@@ -184,12 +181,6 @@ def _card_bits(who: Subject, cards: Sequence[Listing]) -> float:
     return max(telling(pair(who, sight(card, who.names.words, frozenset()))) for card in cards)
 
 
-def _bears(names: Names, cards: Sequence[Listing]) -> bool:
-    """The card bears the same full name, or one that can be abbreviated to it."""
-    found = best(names, runs(cards[0].name, names.words))
-    return found.family == "full" and found.given in ("full", "part", "initial", "typo") and found.other != "other"
-
-
 # ---------------------------------------------------------------- evidence
 
 
@@ -208,20 +199,16 @@ def score(compared: Pair) -> _Scored:
 
 def telling(compared: Pair) -> float:
     """Bits of what says who somebody is."""
-    total = 0.0
-    for key in _TELLING:
-        feature = FEATURES[key]
-        total += feature.levels[feature.compare(compared)[0]].bits
-    return total
+    return sum(bits.get(FEATURES[key].compare(compared)[0], 0.0) for key, bits in TELLING.items())
 
 
-def _judged(likely: float) -> Judgement:
-    if likely >= SAME:
+def _judged(likely: float, same: float) -> Judgement:
+    if likely >= same:
         return Judgement.SAME
     return Judgement.DIFFERENT if likely <= DIFFERENT else Judgement.UNSURE
 
 
-def cap(compared: Pair, scored: _Scored, judged: Judgement, is_open: bool) -> Judgement:
+def cap(compared: Pair, scored: _Scored, judged: Judgement) -> Judgement:
     """What no sum of evidence may outweigh."""
     told = {signal.feature: signal for signal in scored.signals}
 
@@ -242,7 +229,7 @@ def cap(compared: Pair, scored: _Scored, judged: Judgement, is_open: bool) -> Ju
 
 
 def _without_name(compared: Pair, judged: Judgement, told: Mapping[str, Signal]) -> Judgement:
-    """A page that does not name them: theirs only when they brought it, or when it is their own site's or practice's."""
+    """A page that does not name them: theirs only when they brought it, or when it is their own site's."""
     others = any(run.is_person for run in compared.sight.heading)
     if others:
         return Judgement.DIFFERENT

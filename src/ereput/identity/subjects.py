@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import msgspec
+
 from ereput.identity.people import Names, Run, names, runs
 from ereput.model import Address, Listing, Mention, Practitioner, Seen
 from ereput.parsing.addresses import arrondissement, departement, street_parts, town_form
@@ -61,6 +63,7 @@ class Sight(NamedTuple):
 
 def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
     """The practitioner, with what their own cards in the register add."""
+    who = _turned(who, cards)
     families = [who.family, who.birth_family, *(_surname(name, who) for name in who.other_names)]
     former = [spot(address, is_former=True) for address in who.former_addresses]
     known = [*cards_spots(cards), spot(who.address)]
@@ -123,6 +126,22 @@ def spot(address: Address, is_former: bool = False) -> Spot:
     return Spot("" if town.isdigit() else town, code, departement(code) or "", number, street, is_former)
 
 
+def settled(sights: Sequence[Sight], subjects: Sequence[Subject]) -> list[Sight]:
+    """The sights with the département of towns named without a postcode, where another place of the case gives it."""
+    known: dict[str, set[str]] = {}
+    whole: list[Subject | Sight] = [*subjects, *sights]
+    for one in whole:
+        for there in one.spots:
+            if there.town and there.departement:
+                known.setdefault(there.town, set()).add(there.departement)
+
+    def placed(there: Spot) -> Spot:
+        found = known.get(there.town, set()) if not there.departement else set()
+        return there._replace(departement=next(iter(found))) if len(found) == 1 else there
+
+    return [one._replace(spots=tuple(placed(there) for there in one.spots)) for one in sights]
+
+
 def cards_spots(cards: Iterable[Listing]) -> list[Spot]:
     return [spot(card.address) for card in cards if not card.address.is_empty]
 
@@ -146,6 +165,14 @@ def _surname(name: str, who: Practitioner) -> str:
     """Another spelling of the whole name, or of the family name alone."""
     given = set(folded(who.given).split())
     return " ".join(word for word in folded(name).split() if word not in given)
+
+
+def _turned(who: Practitioner, cards: Sequence[Listing]) -> Practitioner:
+    """First and family name the way round that the register has them."""
+    read = person(cards[0].name) if cards else None
+    if read and folded(read.family) == folded(who.given) and folded(read.given) == folded(who.family):
+        return msgspec.structs.replace(who, given=who.family, family=who.given or "")
+    return who
 
 
 def _card_names(name: str, keep: Names) -> tuple[str | None, list[str]]:
@@ -181,8 +208,9 @@ _AT = re.compile(
     r"|en|et|l[eè]s|lez|l['’]\w+|d['’]\w+))*)"
 )
 _STREET = re.compile(
-    r"(\d{1,4}(?: ?(?:bis|ter|quater))?,? )?\b(?:rue|r\.|avenue|av\.?|ave\.?|place|pl\.?|boulevard|bd\.?|bld|chemin|ch\.|allée"
-    r"|all\.|cours|quai|impasse|route|rte|square)\s[^,.;()|\n:]{2,60}",
+    r"(\d{1,4}(?: ?(?:bis|ter|quater))?,? )?"
+    r"\b(?:rue|r\.|avenue|av\.?|ave\.?|place|pl\.?|boulevard|bd\.?|bld|chemin|ch\."
+    r"|allée|all\.|cours|quai|impasse|route|rte|square)\s[^,.;()|\n:]{2,60}",
     re.I,
 )
 _ARRONDISSEMENT = re.compile(
