@@ -4,6 +4,7 @@ Nothing here raises for what a file holds, and nothing is unpacked to disk: what
 `problems`, and the rest is still read. The sentences are message ids where they hold no figure.
 """
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _MAGIC = {
     b"GIF8": N_("this is a picture, not a page"),
     b"SQLite format 3": N_("this is a database, not a page"),
 }
+_MHTML = re.compile(r"(?:[\w-]{1,40}:[^\n]{0,300}\n\s?){0,12}?Content-Type:\s{0,5}multipart/related", re.I)
 
 
 def read_path(path: Path, now: datetime) -> Export:
@@ -66,6 +68,8 @@ def _body(path: Path, body: bytes, now: datetime) -> Export:
     if len(body) > MOST:
         body, problems = body[:MOST], (N_("only the first 30 MB of the file were read"),)
     text = decoded(body)
+    if _MHTML.match(text[:2000]):
+        return _refused(path, N_("this is a page saved as MHTML; save it as “Web page, HTML only” instead"))
     if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
         return takeout.read(str(path), [(path.name, lambda: body)], now, problems, is_single=True)
     if looks_like_page(text):

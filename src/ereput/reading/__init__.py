@@ -5,12 +5,10 @@ is kept is brought to one form. Nothing here asks the network, and nothing raise
 in `problems`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from ereput.model import Evidence, Listing, Review, Seen
-from ereput.parsing.days import day_interval
 from ereput.reading import items, jsonld, keeping, repair, visible
 from ereput.reading.meaning import understood
 from ereput.reading.stated import RawListing, RawReview
@@ -42,21 +40,25 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
     tree, problems = tree_of(text)
     if tree is None:
         return Reading(problems=tuple(problems))
-    title, language = visible.title(tree), visible.language(tree)
-    base = _base(tree, url)
-    listings, reviews = understood(_things(tree, text, problems), base)
-    kept = tuple(keeping.listing(raw, evidence, seen, title, language) for raw in listings)
-    days = _days(evidence, language)
+    page = keeping.Surroundings(
+        evidence=evidence, seen=seen, url=url, title=visible.title(tree), language=visible.language(tree)
+    )
+    meaning = understood(_things(tree, text, problems), _base(tree, url))
+    kept = tuple(keeping.listing(raw, page, raw is meaning.subject) for raw in meaning.listings)
     return Reading(
         listings=kept,
-        reviews=tuple(keeping.review(raw, _key(raw, kept, url), evidence, language, days) for raw in reviews),
-        title=title,
+        reviews=tuple(keeping.review(raw, _of(raw, kept), page) for raw in meaning.reviews),
+        title=page.title,
         text=visible.main_text(tree),
-        language=language,
+        language=page.language,
         problems=tuple(problems),
-        raw=tuple(reviews),
-        raw_listings=tuple(listings),
+        raw=tuple(meaning.reviews),
+        raw_listings=tuple(meaning.listings),
     )
+
+
+def _of(raw: RawReview, listings: tuple[Listing, ...]) -> Listing | None:
+    return listings[raw.listing] if raw.listing is not None and raw.listing < len(listings) else None
 
 
 def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
@@ -93,14 +95,3 @@ def _blocks(tree: Any, problems: list[str]) -> list[Any]:
 def _base(tree: Any, url: str) -> str:
     base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
     return items.absolute(base, url) or url
-
-
-def _days(evidence: Evidence, language: str | None) -> Callable[[str | None], Any]:
-    return lambda text: day_interval(text, evidence.retrieved_at, language) if text else None
-
-
-def _key(raw: RawReview, listings: tuple[Listing, ...], url: str) -> str:
-    """The key of the listing that a review stands under; the page's address where the page does not say."""
-    if raw.listing is not None and raw.listing < len(listings):
-        return listings[raw.listing].key
-    return url or "unknown"

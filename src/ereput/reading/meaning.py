@@ -53,14 +53,26 @@ class Met:
         return any(kinds.is_event(parent.types) for parent, _ in self.parts)
 
 
-def understood(roots: list[Thing], base: str) -> tuple[list[RawListing], list[RawReview]]:
+@dataclass(frozen=True, slots=True)
+class Meaning:
     """The listings of a page and its reviews, each with the number of its listing."""
+
+    listings: list[RawListing]
+    reviews: list[RawReview]
+    subject: RawListing | None  # what the page is about, where it is about one listing only
+
+
+def understood(roots: list[Thing], base: str) -> Meaning:
+    """What the things of a page mean together."""
     met = _met(roots)
     drafts = _merged([draft for draft in (_draft(one, met, base) for one in met.values()) if draft])
     drafts = _standing(drafts)
     owners = {thing: index for index, draft in enumerate(drafts) for thing in draft.things}
     reviews = _reviews(met, drafts, owners)
-    return [draft.raw for draft in drafts][:MOST_LISTINGS], reviews
+    subjects = [draft.raw for draft in drafts if not draft.is_aside]
+    return Meaning(
+        [draft.raw for draft in drafts][:MOST_LISTINGS], reviews, subjects[0] if len(subjects) == 1 else None
+    )
 
 
 def _met(roots: list[Thing]) -> dict[Thing, Met]:
