@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from ereput.identity.people import NOBODY, Likeness, best
 from ereput.identity.subjects import Sight, Spot, Subject, is_brought
-from ereput.parsing.names import folded
 from ereput.parsing.specialties import DOCTOR, compatible
 from ereput.words import N_
 
@@ -99,6 +98,8 @@ def brought(pair: Pair) -> Answer:
 
 
 def family_name(pair: Pair) -> Answer:
+    if is_brought(pair.sight) and not any(run.is_person for run in pair.sight.heading):
+        return UNKNOWN if pair.likeness.family == "none" else (pair.likeness.family, pair.likeness.found)
     return pair.likeness.family, pair.likeness.found
 
 
@@ -205,7 +206,7 @@ def phone(pair: Pair) -> Answer:
 
 def practice(pair: Pair) -> Answer:
     ours = pair.who.practices
-    theirs = pair.sight.practice or (folded(pair.sight.of.title) if pair.sight.is_practice else "")
+    theirs = pair.sight.practice or (pair.sight.named if pair.sight.is_practice else "")
     if not ours or not theirs:
         return UNKNOWN
     return ("same", theirs) if any(f" {one} " in f" {theirs} " for one in ours) else UNKNOWN
@@ -271,7 +272,7 @@ FEATURES: dict[str, Feature] = {
             "brought",
             N_("The listing comes from an export of the owner's own account."),
             brought,
-            _levels(yes=(8.0, 1.0)),
+            _levels(yes=(12.0, 1.0)),
             "reasoned: an account's export holds the account's own listings",
         ),
         Feature(
@@ -344,7 +345,7 @@ FEATURES: dict[str, Feature] = {
             town,
             _levels(
                 same=(2.3, 1.0),
-                district=(-1.2, 0.0),
+                district=(1.0, None),
                 departement=(1.0, None),
                 elsewhere=(-1.0, 0.0),
                 far=(-1.3, 0.0),
@@ -362,7 +363,7 @@ FEATURES: dict[str, Feature] = {
             "phone",
             N_("The telephone number."),
             phone,
-            _levels(same=(0.9, 1.0), supported=(0.7, 1.0), different=(-0.6, 0.0)),
+            _levels(same=(1.8, 1.0), supported=(1.0, 1.0), different=(-0.7, 0.0)),
             "estimated; a practice shares its number",
         ),
         Feature(
@@ -396,7 +397,7 @@ TELLING: dict[str, dict[str, float]] = {
     "given_name": {"full": 0.5, "part": -0.5, "absent": -0.5, "longer": -2.5, "conflict": -6.5},
     "other_name": {"wed": 0.5, "other": -2.0},
     "specialty": {"same": 1.0, "related": 0.2, "different": -4.2, "other profession": -7.7, "outside": -5.0},
-    "town": {"same": 0.9, "district": -1.2, "departement": -0.9, "elsewhere": -2.5, "far": -4.5},
+    "town": {"same": 0.9, "district": 0.2, "departement": -0.9, "elsewhere": -2.5, "far": -4.5},
     "street": {"same": 1.8, "street": 1.7, "number differs": -1.4, "different": -2.5},
     "phone": {"same": 1.8, "different": -2.0},
 }

@@ -49,6 +49,7 @@ class Sight(NamedTuple):
     of: Listing | Mention
     heading: tuple[Run, ...]  # who the name or the title names
     text: tuple[Run, ...]  # who the snippet names
+    named: str  # its name, else its title, folded
     is_practice: bool  # its name or title is that of a place or company
     specialties: tuple[Specialty, ...]
     is_outside: bool  # words of a life outside health, and none of health
@@ -104,6 +105,7 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         of=of,
         heading=tuple(runs(heading, keep)),
         text=tuple(runs(snippet, keep)),
+        named=folded(heading),
         is_practice=is_practice(heading),
         specialties=tuple(one for one in told if one.profession != OUTSIDE),
         is_outside=bool(told) and all(one.profession == OUTSIDE for one in told),
