@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ereput.model import Harvest, Judgement, Listing, Match, Mention, Review, Seen
+from ereput.sites import plain
 
 
 class Ours(NamedTuple):
@@ -23,34 +24,47 @@ class Ours(NamedTuple):
 def ours(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Ours:
     """What is judged the same; unsure and different are left out of every figure."""
     same = [match.listing for match in matches if match.judgement is Judgement.SAME]
+    found = [one for one in same if isinstance(one, Listing)]
+    keys = _one_key_a_page(found)
     sightings: dict[str, list[Listing]] = defaultdict(list)
-    for listing in same:
-        if isinstance(listing, Listing):
-            sightings[listing.key].append(listing)
+    for listing in found:
+        sightings[keys[listing.key]].append(listing)
     listings = {key: tuple(sorted(sightings[key], key=_from_best)) for key in sorted(sightings)}
     mentions = sorted((m for m in same if isinstance(m, Mention)), key=_place)
-    return Ours(listings, _reviews(harvests, listings), tuple(mentions))
+    return Ours(listings, _reviews(harvests, keys), tuple(mentions))
 
 
 def reviews_under(harvests: Sequence[Harvest], keys: frozenset[str]) -> tuple[Review, ...]:
     """The reviews under these listings, each once: of two sightings, the one that shows more."""
-    kept: dict[str, Review] = {}
+    return tuple(r for reviews in _reviews(harvests, {key: key for key in keys}).values() for r in reviews)
+
+
+def _one_key_a_page(listings: Sequence[Listing]) -> Mapping[str, str]:
+    """Key -> the key that it counts under: an address of a site that is not known may have been read by two sources."""
+    keys = {listing.key: listing.key for listing in listings}
+    pages: dict[str, str] = {}
+    for listing in sorted(listings, key=lambda one: one.key):
+        page = plain(listing.url or "")
+        if page and listing.site is None and listing.id is None:
+            keys[listing.key] = pages.setdefault(page, listing.key)
+    return keys
+
+
+def _reviews(harvests: Sequence[Harvest], keys: Mapping[str, str]) -> Mapping[str, tuple[Review, ...]]:
+    kept: dict[tuple[str, str], Review] = {}
     for review in (item for harvest in harvests for item in harvest.items if isinstance(item, Review)):
         if review.listing in keys:
-            other = kept.get(review.key)
-            kept[review.key] = review if other is None else max(other, review, key=_fullness)
-    return tuple(kept[key] for key in sorted(kept))
-
-
-def _reviews(harvests: Sequence[Harvest], listings: Mapping[str, object]) -> Mapping[str, tuple[Review, ...]]:
-    under: dict[str, list[Review]] = {key: [] for key in listings}
-    for review in reviews_under(harvests, frozenset(listings)):
-        under[review.listing].append(review)
+            place = (keys[review.listing], review.key.removeprefix(review.listing))
+            other = kept.get(place)
+            kept[place] = review if other is None else max(other, review, key=_fullness)
+    under: dict[str, list[Review]] = {key: [] for key in sorted(set(keys.values()))}
+    for key, of_listing in sorted(kept):
+        under[key].append(kept[key, of_listing])
     return {key: tuple(reviews) for key, reviews in under.items()}
 
 
 def _fullness(review: Review) -> tuple[bool, int, str]:
-    return (not review.is_cut, len(review.text or ""), review.evidence.source)
+    return (not review.is_cut, len(review.text or ""), review.key)
 
 
 _FROM_BEST = {Seen.EXPORT: 0, Seen.API: 1, Seen.PAGE: 2, Seen.SNIPPET: 3}
