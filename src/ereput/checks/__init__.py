@@ -68,7 +68,8 @@ def _said(template: str | Sequence[str], values: Mapping[str, object], words: Wo
         return words.say(template, **values)
     one, many = template
     count = values["count"]
-    assert isinstance(count, int)
+    if not isinstance(count, int):
+        raise TypeError(f"{count!r} is no count")
     return words.plural(one, many, count, **{name: value for name, value in values.items() if name != "count"})
 
 
