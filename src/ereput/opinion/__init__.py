@@ -1,1 +1,79 @@
-"""."""
+"""What reviewers say: the label of a text, its score, how sure that is, and the aspects it speaks of; offline.
+
+French and English are read with the lexicons of `lexicons/`; from other languages the tool abstains.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ereput.model import Harvest, Judgement, Listing, Match, Mention, Opinion, Rating, Review
+from ereput.opinion.aspects import ASPECTS, aspects
+from ereput.opinion.languages import language_of
+from ereput.opinion.lexicon import LANGUAGES, lexicon
+from ereput.opinion.reading import read
+from ereput.opinion.sentiment import sentiment
+
+__all__ = ["ASPECTS", "opinion", "read_opinions"]
+
+SURE = 0.8  # confidence under which a mention, which has no stars beside it, is left without a label
+BAD, GOOD = 2.5, 3.5  # stars out of five: below is neg, above is pos
+
+
+def opinion(of: str, text: str | None, rating: Rating | None = None, language: str | None = None) -> Opinion:
+    """What a text says; `language` is the page's, and decides what short texts are written in.
+
+    Label, score and confidence come from the text alone, so that they can be held against the stars. Only where there
+    is no text does the rating speak: its stars give label and score, at confidence 1. Without either, and in other
+    languages than French and English, label and score are None and confidence is 0.
+    """
+    if not text or not text.strip():
+        return _of_rating(of, rating)
+    spoken = language_of(text, language)
+    if spoken not in LANGUAGES:
+        return Opinion(of=of, label=None, score=None, confidence=0.0, language=spoken)
+    reading = read(text, lexicon(spoken))
+    whole = sentiment(reading, spoken)
+    return Opinion(
+        of=of,
+        label=whole.label,
+        score=whole.score,
+        confidence=whole.confidence,
+        language=spoken,
+        aspects=aspects(reading, whole.label),
+    )
+
+
+def read_opinions(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tuple[Opinion, ...]:
+    """Opinions of the reviews under listings judged the same, each review once; then of the mentions judged the same.
+
+    A mention keeps its label and aspects only at confidence 0.8 or more.
+    """
+    ours = {match.listing.key for match in matches if match.judgement is Judgement.SAME}
+    listings = ours & {match.listing.key for match in matches if isinstance(match.listing, Listing)}
+    reviews = {review.key: review for review in _reviews(harvests) if review.listing in listings}
+    mentions = {
+        match.listing.key: match.listing
+        for match in matches
+        if match.judgement is Judgement.SAME and isinstance(match.listing, Mention)
+    }
+    return (
+        *(opinion(key, review.text, review.rating, review.language) for key, review in reviews.items()),
+        *(_of_mention(mention) for mention in mentions.values()),
+    )
+
+
+def _reviews(harvests: Iterable[Harvest]) -> Iterable[Review]:
+    return (item for harvest in harvests for item in harvest.items if isinstance(item, Review))
+
+
+def _of_mention(mention: Mention) -> Opinion:
+    found = opinion(mention.key, ". ".join(filter(None, (mention.title, mention.snippet))), None, mention.language)
+    if found.label is not None and found.confidence < SURE:
+        return Opinion(of=found.of, label=None, score=found.score, confidence=found.confidence, language=found.language)
+    return found
+
+
+def _of_rating(of: str, rating: Rating | None) -> Opinion:
+    if rating is None:
+        return Opinion(of=of, label=None, score=None, confidence=0.0, language=None)
+    label = "neg" if rating.stars < BAD else "pos" if rating.stars > GOOD else "neu"
+    return Opinion(of=of, label=label, score=2 * rating.share - 1, confidence=1.0, language=None)

@@ -1,0 +1,41 @@
+"""What a text speaks of, and how: each of the contract's eleven aspects from the clause that names it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ereput.opinion.reading import Hit, Reading
+
+ASPECTS = "availability waiting reception staff listening explanations competence fees premises hygiene online".split()
+NEAR = 4.0  # words over which what is said of a thing weighs half
+COMMA = 0.6  # what a comma between leaves of it
+UNDECIDED = 0.25  # share of all that was said below which praise and blame are even
+
+
+def aspects(reading: Reading, label: str | None) -> dict[str, str]:
+    """Aspect → neg · neu · pos, in the contract's order; where the clause is silent, the text's own label."""
+    clauses: dict[int, list[Hit]] = defaultdict(list)
+    for hit in reading.hits:
+        clauses[hit.clause].append(hit)
+    said: dict[str, list[float]] = {}
+    for hit in reading.hits:
+        if not hit.aspects:
+            continue
+        weight = hit.weight or _said_nearby(hit, clauses[hit.clause])
+        if weight or not hit.is_loose:
+            for aspect in hit.aspects:
+                said.setdefault(aspect, []).append(weight)
+    return {aspect: _polarity(said[aspect], label) for aspect in ASPECTS if aspect in said}
+
+
+def _said_nearby(cue: Hit, clause: Sequence[Hit]) -> float:
+    """What its clause says of it: the nearer, the more."""
+    return sum(hit.weight * COMMA ** abs(hit.part - cue.part) / (1 + abs(hit.at - cue.at) / NEAR) for hit in clause)
+
+
+def _polarity(weights: Sequence[float], label: str | None) -> str:
+    total, most = sum(weights), sum(map(abs, weights))
+    if not most:
+        return label or "neu"
+    if abs(total) < UNDECIDED * most:
+        return "neu"
+    return "pos" if total > 0 else "neg"

@@ -1,0 +1,139 @@
+"""One text read from left to right: what is said in each clause, with negation, degree, contrast and wishes applied."""
+
+import msgspec
+
+from ereput.opinion.lexicon import Entry, Lexicon
+from ereput.opinion.tokens import tokens
+
+REACH = 4  # words that a negator reaches over, light words not counted
+BEFORE = 4  # words in which "ne" announces a negator that follows the verb
+WISHED = 7  # words that a wish reaches over
+MORE, LESS = 1.3, 0.6  # what an intensifier and a diminisher do to the next word
+PRAISE_DENIED, BLAME_DENIED = -0.9, -0.5  # "pas gentil" blames nearly as hard; "pas mauvais" praises half as much
+PRAISE_WISHED = -0.4
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One pattern met."""
+
+    at: int  # place of its first word
+    weight: float  # what it says here, −4..4
+    aspects: tuple[str, ...]
+    is_loose: bool
+    clause: int
+    part: int  # between two commas
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that was met in a text."""
+
+    hits: tuple[Hit, ...]
+    words: int
+    negators: int  # that denied nothing the lexicon knows
+    wishes: int
+    contrasts: int
+    questions: int
+    exclamations: int
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """The hits of a text in its order; time grows with its length only."""
+    reader = _Reader(_spelt_out(tokens(text), lexicon), lexicon)
+    reader.run()
+    return Reading(
+        hits=tuple(reader.hits),
+        words=len(reader.words),
+        negators=reader.negators,
+        wishes=reader.wishes,
+        contrasts=reader.contrasts,
+        questions=reader.words.count("?"),
+        exclamations=reader.words.count("!"),
+    )
+
+
+def _spelt_out(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Short forms written out: rdv → rendez vous."""
+    if lexicon.spelling.keys().isdisjoint(words):
+        return words
+    return [long for word in words for long in lexicon.spelling.get(word, (word,))]
+
+
+class _Reader:
+    """Where the reading stands, and what still reaches over the next words."""
+
+    def __init__(self, words: list[str], lexicon: Lexicon) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.hits: list[Hit] = []
+        self.negators = self.wishes = self.contrasts = 0
+        self.clause = self.part = 0
+        self.denied = self.wished = 0  # words still reached over
+        self.degree = 1.0
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.words):
+            if not self.words[at].isalnum():
+                self._mark(self.words[at])
+                at += 1
+                continue
+            found = self.lexicon.longest(self.words, at)
+            if found is None:
+                self._pass()
+                at += 1
+            else:
+                self._met(at, *found)
+                at = found[0]
+
+    def _mark(self, mark: str) -> None:
+        self.part += 1
+        self.denied, self.degree = 0, 1.0
+        if mark != ",":
+            self.clause += 1
+            self.wished = 0
+
+    def _pass(self) -> None:
+        """A word that says nothing wears out what reaches over it."""
+        self.denied = max(0, self.denied - 1)
+        self.wished = max(0, self.wished - 1)
+        self.degree = 1.0
+
+    def _met(self, at: int, end: int, entry: Entry) -> None:
+        roles = entry.roles
+        if "contrasts" in roles:
+            self.contrasts += 1
+            self._mark(".")
+        if "stops" in roles:
+            self.denied = 0
+        if entry.weight or entry.aspects:
+            self._hit(at, end, entry)
+        if "negators" in roles:
+            self.negators += 1
+            self.denied = REACH
+        elif "wishes" in roles:
+            self.wishes += 1
+            self.wished = WISHED
+        elif "intensifiers" in roles:
+            self.degree = MORE
+        elif "diminishers" in roles:
+            self.degree = LESS
+        elif not roles and not entry.weight:
+            self._pass()
+
+    def _hit(self, at: int, end: int, entry: Entry) -> None:
+        weight = entry.weight * self.degree
+        if weight and (self.denied or self._is_denied_after(at, end)):
+            weight *= PRAISE_DENIED if weight > 0 else BLAME_DENIED
+            self.negators -= 1
+            self.denied = max(0, self.denied - 2)
+        elif weight > 0 and self.wished:
+            weight *= PRAISE_WISHED
+        if weight:
+            self.degree = 1.0
+        self.hits.append(Hit(at, weight, entry.aspects, entry.is_loose, self.clause, self.part))
+
+    def _is_denied_after(self, at: int, end: int) -> bool:
+        """ "ne recommande pas": the negator stands behind, and "ne" before."""
+        if end >= len(self.words) or not {"ne", "n"} & set(self.words[max(0, at - BEFORE) : at]):
+            return False
+        found = self.lexicon.longest(self.words, end)
+        return found is not None and "backward_negators" in found[1].roles

@@ -1,0 +1,55 @@
+"""Words and marks of a text as people type it: accents, capitals, elongations, smileys and hidden characters aside."""
+
+import re
+import unicodedata
+
+LONGEST = 20_000  # characters that are read of one text
+
+_CALM, _CROSS = (
+    "😀😃😄😁😊🙂😍🥰😘🤩😇🤗👍👏🙏💪❤♥💕💖💙💚💛💜🌟⭐✨🎉🥇👌💯😻🌹🌸💐☺",
+    "😡😠🤬😤👎💩🤮🤢😞😔😟😢😭😱😒🙄😑😖😣😩😫🤦☹🙁😕😬💔⛔🚫",
+)
+SIGNS = {ord(sign): " signpos " for sign in _CALM} | {ord(sign): " signneg " for sign in _CROSS}
+_LETTERS = {
+    ord(a): b for a, b in zip("œæø’‘`´ʼ«»“”–—\u2011", ["oe", "ae", "o", *"'''''", *'""""', *"---"], strict=True)
+}
+_HIDDEN = {
+    c: None for c in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFE0F)
+}
+_CHANGED = SIGNS | _LETTERS | _HIDDEN
+
+_CHEER = re.compile(r"(?<![\w/])[:;=]['o-]?[)d](?!\w)|<3|\^\^")
+_SULK = re.compile(r"(?<![\w/])[:;=]['o-]?[(/](?![\w/])")
+_TOKEN = re.compile(r"[a-z]+|[0-9]+|,|[.!?;:\n()]+")
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+|([a-z])\2{2,}")
+
+
+def folded(text: str) -> str:
+    """Lower-case ASCII; known signs become words, hidden characters go, what has no Latin letter is dropped."""
+    text = text[:LONGEST].lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_CHANGED)).encode("ascii", "ignore").decode()
+    return text
+
+
+def spelt(word: str) -> str:
+    """A folded word with one letter where it is doubled or drawn out: professionnel → profesionel, treees → tres."""
+    return _DOUBLE.sub(r"\1\2", word)
+
+
+def tokens(text: str) -> list[str]:
+    """Words as `spelt`, numbers, commas, and "." for every mark that ends a clause ("!" and "?" stay themselves)."""
+    text = folded(text)
+    if ":" in text or "=" in text or ";" in text or "^" in text or "<3" in text:
+        text = _SULK.sub(" signneg ", _CHEER.sub(" signpos ", text))
+    if "n't" in text:
+        text = text.replace("can't", "can not").replace("won't", "will not").replace("n't", " not")
+    return [_token(found) for found in _TOKEN.findall(text)]
+
+
+def _token(found: str) -> str:
+    if found[0].isalnum():
+        return spelt(found)
+    if found == ",":
+        return found
+    return "!" if "!" in found else "?" if "?" in found else "."
