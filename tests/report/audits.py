@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import make
-
 from ereput.model import (
     Address,
     Audit,
@@ -11,12 +10,11 @@ from ereput.model import (
     Change,
     Coverage,
     Figure,
+    Finding,
     Harvest,
     Interval,
     Judgement,
-    Listing,
     Match,
-    Mention,
     Opinion,
     Review,
     Seen,
@@ -24,6 +22,7 @@ from ereput.model import (
     Status,
     Unseen,
 )
+from ereput.source import About, Kind
 
 GOOGLE = make.listing(
     source="exports", site="google_maps", id="g1", seen=Seen.EXPORT, url=None, stars=4.1, count=47, is_claimed=True
@@ -76,9 +75,32 @@ _TEXTS = (
 )
 
 
+def abouts() -> dict[str, About]:
+    """Titles of some sources, and one credit that a licence asks for."""
+
+    def about(name: str, title: str, attribution: str | None = None) -> About:
+        home = f"https://{name}.example"
+        return About(
+            name=name, title=title, kind=Kind.SEARCH, home=home, base_url=home, terms=home, attribution=attribution
+        )
+
+    known = (
+        about("rpps", "RPPS", "Annuaire Santé, Agence du numérique en santé, Licence Ouverte 2.0"),
+        about("tavily", "Tavily"),
+        about("keenable", "Keenable"),
+        about("overpass", "OpenStreetMap (Overpass)", "© OpenStreetMap contributors"),
+        about("gdelt", "GDELT"),
+        about("wikipedia", "Wikipédia"),
+        about("web_pages", "Pages web"),
+        about("brave", "Brave Search"),
+        about("exports", "Vos fichiers"),
+    )
+    return {one.name: one for one in known}
+
+
 def rich() -> Audit:
     """Forty-seven reviews, five listings, a namesake or two, sources that refuse, and a year of history."""
-    said = tuple(_review(number) for number in range(46)) + (_accusing(),)
+    said = (*map(_review, range(46)), _accusing())
     opinions = tuple(o for r in said if (o := _opinion(r)))
     found = (GOOGLE, YELLOW, BOOKING, REGISTER, CLINIC)
     return make.audit(
@@ -112,7 +134,7 @@ def _accusing() -> Review:
         GOOGLE,
         id="accusing",
         stars=1,
-        text="Le Dr Vaubrun m'a facturé un acte jamais réalisé. Appelez Mme Ferrand au 04 65 71 18 30, elle vous dira !",
+        text="Le Dr Vaubrun m'a facturé un acte jamais réalisé. Appelez Mme Ferrand au 04 65 71 18 30 !",
         published=Interval(earliest=date(2026, 11, 2), latest=date(2026, 11, 9)),
     )
 
@@ -157,28 +179,45 @@ def _page_one() -> tuple[Match, ...]:
     )
 
 
-def _findings() -> tuple:
+def _findings() -> tuple[Finding, ...]:
+    clock = {"clock": "open_between", "last_day": "2027-02-02", "earliest": "2026-11-02", "latest": "2026-11-09"}
     return (
         make.finding(
-            "REV003",
-            statement="Un avis allègue un fait précis : il peut relever de la diffamation.",
+            "REV002",
+            values={"site": "Google Maps", "said": "facturé un acte jamais réalisé", **clock},
             subject=_accusing().key,
+            evidence=(GOOGLE.evidence,),
             deadline=date(2027, 2, 2),
         ),
         make.finding(
-            "NAP002",
-            statement="PagesJaunes affiche un autre téléphone que le vôtre : 04 65 71 60 02 au lieu de 04 65 71 18 30.",
+            "NAP001",
+            values={"site": "PagesJaunes", "field": "phone", "shown": "+33465716002", "expected": "+33465711830"},
             subject=YELLOW.key,
-            values={"field": "phone"},
+            evidence=(YELLOW.evidence,),
         ),
         make.finding(
-            "NAP003",
-            Severity.WATCH,
-            statement="PagesJaunes affiche une ancienne adresse : 3 place du Pont Rouge.",
+            "NAP007",
+            values={
+                "case": "address",
+                "site": "PagesJaunes",
+                "field": "address",
+                "shown": "3 place du Pont Rouge, 69003 Lyon",
+                "expected": "18 rue des Tilleuls Blancs, 69003 Lyon",
+            },
             subject=YELLOW.key,
-            values={"field": "street"},
+            evidence=(YELLOW.evidence,),
         ),
-        make.finding("COV001", Severity.NOTE, statement="GDELT a refusé de répondre.", subject="gdelt"),
+        make.finding("IDN001", Severity.WATCH, values={"count": 2}, subject=None, evidence=()),
+        make.finding(
+            "REV005",
+            Severity.NOTE,
+            values={"case": "negative", "site": "Google Maps", "stars": 4},
+            subject=f"{GOOGLE.key}#r3",
+            evidence=(GOOGLE.evidence,),
+        ),
+        make.finding(
+            "COV001", Severity.NOTE, values={"case": "refused", "source": "gdelt"}, subject="gdelt", evidence=()
+        ),
     )
 
 
@@ -188,6 +227,7 @@ def _figures() -> dict[str, Figure]:
 
     return {
         "rating": Figure(value=3.98, low=3.54, high=4.42, n=47, unit="stars"),
+        "score.weights": Figure(value=68.4, low=65.9, high=70.2, n=4, unit="points"),
         "positive_share": share(0.6, 0.43, 0.74, 32),
         "page_one": share(0.66, 0.4, 0.85, 4),
         "controlled_share": share(0.5, 0.21, 0.79, 4),
@@ -206,7 +246,7 @@ def _figures() -> dict[str, Figure]:
         "aspect.hygiene": share(1.0, 0.68, 1.0, 8),
         "aspect.competence": share(1.0, 0.68, 1.0, 8),
         "aspect.fees": share(0.0, 0.0, 0.3, 9),
-        "aspect.premises": share(0.5, 0.1, 0.9, 2),
+        "aspect.premises": Figure(value=2, n=2, unit="count"),
     }
 
 
@@ -300,6 +340,3 @@ def many(count: int = 10_000) -> Audit:
 def _review_of_many(number: int) -> Review:
     day = date.fromordinal(date(2026, 11, 20).toordinal() - number % 2000)
     return make.review(GOOGLE, id=str(number), stars=1 + number % 5, text=f"Avis {number} : très à l'écoute.", day=day)
-
-
-__all__ = ["Listing", "Mention", "empty", "many", "one_review", "rich", "silent"]

@@ -40,7 +40,8 @@ def shortened(line: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     head = line[: max(0, limit - 1)]
-    at_word = head[: head.rfind(" ")] if " " in head[limit // 2 :] else head
+    is_cut_within_word = line[limit - 1] != " " and " " in head[limit // 2 :]
+    at_word = head[: head.rfind(" ")] if is_cut_within_word else head
     return at_word.rstrip(" ,;:.(–-") + ELLIPSIS
 
 

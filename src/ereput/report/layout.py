@@ -62,7 +62,13 @@ def wrapped(text: str, columns: int, most: int | None = None) -> list[str]:
     lines = wrap(text, max(1, columns), break_on_hyphens=False, propagate_sgr=False) or [""]
     if most is None or len(lines) <= most:
         return lines
-    return [*lines[: most - 1], clipped(f"{lines[most - 1]} {lines[most]}", columns)]
+    return [*lines[: most - 1], _cut_at_word(f"{lines[most - 1]} {lines[most]}", columns)]
+
+
+def _cut_at_word(text: str, columns: int) -> str:
+    cut = clipped(text, columns)
+    at_word, _, rest = cut.rpartition(" ")
+    return at_word.rstrip(" ,;:«“(–") + ELLIPSIS if cut != text and len(rest) < columns // 3 else cut
 
 
 def ends(left: Sequence[Cell], right: Cell, columns: int) -> Line:
@@ -134,7 +140,7 @@ def painted(lines: Iterable[Line], columns: int, *, colour: bool) -> str:
 def _listed(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: int, title: str) -> list[Line]:
     lines = [line(Cell(part, "bold")) for part in (wrapped(title, total) if title else [])]
     for row in rows:
-        told = [f"{c.heading} {cell.text}".strip() for c, cell in zip(columns, row, strict=True) if cell.text]
+        told = [f"{c.heading} {cell.text.strip()}".strip() for c, cell in zip(columns, row, strict=True) if cell.text]
         first, *rest = wrapped(" · ".join(told), total - 2)
         lines += [line(first), *(line("  ", part) for part in rest)]
     return lines

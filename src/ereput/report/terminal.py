@@ -9,15 +9,31 @@ from typing import NamedTuple
 
 from wcwidth import width
 
-from ereput.report.layout import Cell, Column, Line, bar, clipped, ends, line, painted, paragraph, table, wrapped
+from ereput.report.layout import (
+    Cell,
+    Column,
+    Line,
+    bar,
+    clipped,
+    ends,
+    line,
+    padded,
+    painted,
+    paragraph,
+    table,
+    wrapped,
+)
 from ereput.report.view import View
 from ereput.report.view.details import AspectRow, ListingRow
 from ereput.report.view.shapes import Number, Part, Step, Tone
 
 WIDEST, NARROWEST, TALLEST = 100, 80, 45
+LEAST = 40  # columns; a terminal that is narrower still cuts lines itself
 
 _TONES = {Tone.GOOD: "bold green", Tone.FAIR: "bold yellow", Tone.BAD: "bold red", Tone.PLAIN: "bold"}
 _SIGNS = {"✓": "green", "~": "yellow", "✗": "bold red"}
+_PRESSING = "bold red"
+_WIDE = 28  # columns that a name may take in a table
 _MARGIN = 13  # columns for the labels beside paragraphs
 _BLANK: Line = ()
 
@@ -36,20 +52,25 @@ class Room(NamedTuple):
 
 _ROOMS = (
     Room(steps=5, step_lines=3, compare_lines=2, listings=12, aspects=11, lines=4, doors=3),
-    Room(steps=5, step_lines=2, compare_lines=2, listings=8, aspects=6, lines=3, doors=3),
-    Room(steps=4, step_lines=2, compare_lines=2, listings=7, aspects=5, lines=3, doors=2),
-    Room(steps=3, step_lines=2, compare_lines=2, listings=6, aspects=4, lines=3, doors=2),
-    Room(steps=3, step_lines=2, compare_lines=1, listings=5, aspects=4, lines=2, doors=1),
+    Room(steps=5, step_lines=3, compare_lines=2, listings=8, aspects=6, lines=3, doors=3),
+    Room(steps=5, step_lines=3, compare_lines=2, listings=6, aspects=5, lines=3, doors=2),
+    Room(steps=4, step_lines=3, compare_lines=2, listings=5, aspects=4, lines=3, doors=1),
+    Room(steps=3, step_lines=3, compare_lines=2, listings=5, aspects=4, lines=3, doors=1),
+    Room(steps=3, step_lines=3, compare_lines=2, listings=4, aspects=3, lines=2, doors=1),
+    Room(steps=3, step_lines=2, compare_lines=2, listings=4, aspects=3, lines=2, doors=1),
     Room(steps=3, step_lines=2, compare_lines=1, listings=4, aspects=3, lines=2, doors=1),
+    Room(steps=3, step_lines=2, compare_lines=1, listings=3, aspects=2, lines=2, doors=1),
     Room(steps=3, step_lines=2, compare_lines=1, listings=2, aspects=2, lines=1, doors=1),
 )
+_LONG = Room(steps=5, step_lines=9, compare_lines=5, listings=12, aspects=11, lines=20, doors=3)  # of a narrow page
 
 
 def render(view: View, columns: int, colour: bool) -> str:
     """The page at this width; under 80 columns nothing is lost, but the page grows longer."""
-    columns = max(20, min(columns, WIDEST))
+    columns = max(LEAST, min(columns, WIDEST))
+    rooms = _ROOMS if columns >= NARROWEST else (_LONG,)
     page: list[Line] = []
-    for room in _ROOMS:
+    for room in rooms:
         page = _page(view, columns, room)
         if len(page) <= TALLEST:
             break
@@ -77,12 +98,15 @@ def _top(view: View, columns: int, room: Room) -> Iterator[Line]:
     yield line(Cell("─" * columns, "dim"))
     yield from _verdict(view, columns, room)
     facts_since = f"{view.since.intro} {' · '.join(view.since.facts)}".strip()
-    yield from paragraph(view.since.title.upper(), facts_since, columns, _margin(columns), 2)
+    yield from paragraph(view.since.title.upper(), facts_since, columns, _margin(columns), max(2, room.lines))
 
 
 def _verdict(view: View, columns: int, room: Room) -> Iterator[Line]:
     verdict, margin = view.verdict, _margin(columns)
-    label, band = Cell(f"{verdict.title.upper():<{margin}}", "bold"), Cell(verdict.band.upper(), _TONES[verdict.tone])
+    label, band = (
+        Cell(padded(verdict.title.upper(), margin) if margin else "", "bold"),
+        Cell(verdict.band.upper(), _TONES[verdict.tone]),
+    )
     score = Cell(f"   {verdict.out_of}" if verdict.out_of else "", "bold")
     evidence = Cell(verdict.evidence, "")
     on_one = sum(width(c.text) for c in (label, band, score, evidence)) + 3 <= columns
@@ -91,7 +115,7 @@ def _verdict(view: View, columns: int, room: Room) -> Iterator[Line]:
         return
     yield line(label, band, score)
     for said in filter(None, (verdict.why, verdict.evidence)):
-        yield from (line(" " * margin, part) for part in wrapped(said, columns - margin, 2))
+        yield from (line(" " * margin, part) for part in wrapped(said, columns - margin, max(2, room.lines)))
 
 
 def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
@@ -99,7 +123,7 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
     if not told.rows:
         yield from paragraph(told.title.upper(), told.nothing, columns, max(_margin(columns), width(told.title) + 2), 2)
         return
-    right = max(15, width(told.by_title), *(width(step.by) for step in told.rows))
+    right = min(_WIDE, max(15, width(told.by_title), *(max(width(step.by), width(step.id)) for step in told.rows)))
     if columns < 60:
         yield line(Cell(clipped(told.title.upper(), columns), "bold"))
         for number, step in enumerate(told.rows[: room.steps], 1):
@@ -115,7 +139,10 @@ def _step(number: int, step: Step, columns: int, right: int, most: int) -> Itera
     room = columns - 3 - 2 - right
     texts = wrapped(step.sentence, room, most)
     texts += [""] * (2 - len(texts))
-    marks = [Cell(step.by, "bold red" if step.is_pressing else "bold"), Cell(step.id, "dim")]
+    marks = [
+        Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"),
+        Cell(clipped(step.id, right), "dim"),
+    ]
     for row, text in enumerate(texts):
         left = (Cell(f"{number}  " if row == 0 else "   ", "bold"), Cell(text))
         yield ends(left, marks[row], columns) if row < 2 else left
@@ -127,8 +154,8 @@ def _parts(view: View, columns: int, room: Room) -> Iterator[Line]:
         return
     part, value, n, compare = told.headings
     sized = (
-        Column(heading=part, width=max(width(told.title), *(width(row.name) for row in told.rows))),
-        Column(heading=value, width=max(width(value), *(width(_value(row)) for row in told.rows))),
+        Column(heading=part, width=_widest(told.title, *(row.name for row in told.rows))),
+        Column(heading=value, width=_widest(value, *map(_value, told.rows))),
         Column(heading=n, width=max(3, *(width(row.n.text) for row in told.rows)), is_right=True),
         Column(heading="", width=10 if columns >= 90 else 8),
         Column(heading=compare, stretches=True),
@@ -160,11 +187,11 @@ def _listings(view: View, columns: int, room: Room) -> Iterator[Line]:
     rows = told.rows
     sized = (
         Column(heading="", stretches=True),
-        Column(heading=held, width=max(width(t) for t in (held, *(row.control for row in rows)))),
+        Column(heading=held, width=_widest(held, *(row.control for row in rows))),
         *(Column(heading=heading, width=width(heading)) for heading in (name, address, phone)),
         Column(heading=rating, width=max(3, width(rating)), is_right=True),
         Column(heading=n, width=max(3, *(width(_text(row.count)) for row in rows)), is_right=True),
-        Column(heading=seen, width=max(width(t) for t in (seen, *(row.seen_word for row in rows)))),
+        Column(heading=seen, width=_widest(seen, *(row.seen_word for row in rows))),
     )
     shown = rows[: room.listings]
     yield from table(sized, [_listing(row) for row in shown], columns, 1, told.title.upper())
@@ -197,10 +224,10 @@ def _sources(view: View, columns: int, room: Room) -> Iterator[Line]:
     said = _fitting((told.summary, *told.silences), columns - margin, max(2, room.lines))
     yield from paragraph(told.title.upper(), said, columns, margin)
     if view.identity.paragraphs:
-        said = _fitting(view.identity.paragraphs, columns - margin, max(2, room.lines))
+        said = _fitting(view.identity.paragraphs, columns - margin, max(3, room.lines))
         yield from paragraph(view.identity.title.upper(), said, columns, margin)
     if view.doors.rows:
-        yield from paragraph(view.doors.label.upper(), view.doors.way_in, columns, margin, 2)
+        yield from paragraph(view.doors.label.upper(), view.doors.way_in, columns, margin, max(2, room.lines))
         for door in view.doors.rows[: room.doors]:
             yield line(" " * margin, clipped(f"{door.text} – {door.url}", columns - margin))
 
@@ -221,9 +248,9 @@ def _aspects(view: View, columns: int, room: Room) -> Iterator[Line]:
     _aspect, mentions, positive, yours, _words = told.headings
     shown = told.rows[: room.aspects]
     sized = (
-        Column(heading="", width=max(width(t) for t in (told.title, *(row.name for row in shown)))),
+        Column(heading="", width=_widest(told.title, *(row.name for row in shown))),
         Column(heading=mentions, width=width(mentions), is_right=True),
-        Column(heading=positive, width=max(width(t) for t in (positive, told.too_few, *map(_value, shown)))),
+        Column(heading=positive, width=_widest(positive, told.too_few, *map(_value, shown))),
         Column(heading=yours, stretches=True),
     )
     rows = [
@@ -241,7 +268,11 @@ def _aspects(view: View, columns: int, room: Room) -> Iterator[Line]:
 def _bottom(view: View, columns: int, room: Room) -> Iterator[Line]:
     for text in (" ".join(view.closing), " · ".join(view.credits)):
         if text:
-            yield from (line(Cell(part, "dim")) for part in wrapped(text, columns, 2))
+            yield from (line(Cell(part, "dim")) for part in wrapped(text, columns, max(2, room.lines)))
+
+
+def _widest(*texts: str) -> int:
+    return min(_WIDE, max(map(width, texts)))
 
 
 def _margin(columns: int) -> int:

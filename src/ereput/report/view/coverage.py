@@ -6,6 +6,7 @@ from ereput.model import Harvest, Judgement, Listing, Problem, Seen, Status
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import CoverageTable, Doors, SourceRow
 from ereput.report.view.given import Given
+from ereput.report.view.listings import order
 from ereput.report.view.shapes import Essay, Link
 from ereput.sites import may_read, search_address, site
 from ereput.words import N_
@@ -45,9 +46,9 @@ def coverage(given: Given) -> CoverageTable:
         headings=(
             words.say("source"),
             words.say("outcome"),
-            words.say("asked"),
-            words.say("answered"),
-            words.say("read"),
+            words.say("questions"),
+            words.say("answers"),
+            words.say("items read"),
         ),
         rows=tuple(_row(given, harvest) for harvest in given.audit.harvests),
         summary=words.say("{answered:n} of {asked:n} answered.", answered=covered.answered, asked=covered.asked),
@@ -146,8 +147,8 @@ def identity(given: Given) -> Essay:
     if n := len(unsure):
         said.append(
             words.plural(
-                "{count:n} result unsure, not counted: put its address under pages or not_pages in your card.",
-                "{count:n} results unsure, not counted: put their addresses under pages or not_pages in your card.",
+                "{count:n} unsure, not counted: settle it by pages or not_pages in your card.",
+                "{count:n} unsure, not counted: settle them by pages or not_pages in your card.",
                 n,
             )
         )
@@ -159,9 +160,7 @@ def doors(given: Given) -> Doors:
     return Doors(
         title=words.say("To open yourself"),
         label=words.say("To open"),
-        way_in=words.say(
-            "These sites do not want robots. Open the page, save it, then: ereput audit … --import page.html"
-        ),
+        way_in=words.say("Closed to robots: open the page, save it, then --import page.html"),
         rows=tuple(_pages(given)),
         searches=tuple(_searches(given)),
         searches_title=words.say("Where to look for yourself"),
@@ -171,7 +170,7 @@ def doors(given: Given) -> Doors:
 def _pages(given: Given) -> list[Link]:
     """Pages of the practitioner on sites that refuse robots, seen in search results only."""
     pages: dict[str, Link] = {}
-    for match in given.listings:
+    for match in sorted(given.listings, key=lambda m: order(given, m)):
         listing = match.listing
         if not isinstance(listing, Listing) or listing.seen is not Seen.SNIPPET or may_read(listing.url or ""):
             continue

@@ -9,7 +9,7 @@ import msgspec
 
 from ereput.figures.ours import Ours, ours, reviews_under
 from ereput.guide.clocks import day
-from ereput.model import Audit, Figure, Interval, Judgement, Listing, Match, Opinion, Review, Seen
+from ereput.model import Audit, Figure, Interval, Judgement, Listing, Match, Mention, Opinion, Review, Search, Seen
 from ereput.report.inert import inert
 from ereput.report.view.shapes import Number
 from ereput.sites import Site, recognised, site
@@ -47,7 +47,7 @@ class Given:
                 kept[key] = min(kept.get(key, match), match, key=_rank)
         best = {key: sightings[0] for key, sightings in self.own.listings.items()}
         return tuple(
-            msgspec.structs.replace(match, listing=best.get(key, match.listing)) for key, match in kept.items()
+            msgspec.structs.replace(match, listing=best.get(key, match.listing)) for key, match in sorted(kept.items())
         )
 
     @cached_property
@@ -67,6 +67,11 @@ class Given:
         prefix = (key or "").partition(":")[0]
         known = site(prefix)
         return known.name if known else self.source_name(prefix)
+
+    @cached_property
+    def engines(self) -> frozenset[str]:
+        """Sources whose evidence is a programming interface's address, which nobody can open."""
+        return frozenset(h.source for h in self.audit.harvests if any(isinstance(i, Search | Mention) for i in h.items))
 
     @cached_property
     def shown_reviews(self) -> tuple[Review, ...]:
@@ -137,9 +142,10 @@ class Given:
         return self.words.say("date not known")
 
 
-def _rank(match: Match) -> tuple[int, int]:
+def _rank(match: Match) -> tuple[bool, int, float, str]:
     seen = match.listing.seen if isinstance(match.listing, Listing) else Seen.SNIPPET
-    return (match.judgement is not Judgement.SAME, _BEST_SEEN.index(seen))
+    is_unsure = match.judgement is not Judgement.SAME
+    return (is_unsure, _BEST_SEEN.index(seen), -match.probability, match.listing.evidence.source)
 
 
 def recency(review: Review) -> tuple[int, str]:

@@ -52,7 +52,7 @@ _SURE = {Judgement.SAME: N_("sure"), Judgement.UNSURE: N_("maybe"), Judgement.DI
 
 def listings(given: Given) -> Listings:
     words = given.words
-    rows = tuple(_row(given, match) for match in sorted(given.listings, key=lambda m: _order(given, m)))
+    rows = tuple(_row(given, match) for match in sorted(given.listings, key=lambda m: order(given, m)))
     return Listings(
         title=words.say("Listings"),
         headings=(
@@ -106,7 +106,7 @@ def _more(words: Words, count: int) -> str:
     return words.plural("… and {count:n} more (Markdown report)", "… and {count:n} more (Markdown report)", count)
 
 
-def _order(given: Given, match: Match) -> tuple[bool, bool, int, str, str]:
+def order(given: Given, match: Match) -> tuple[bool, bool, int, str, str]:
     """Own ones first; of those, what is wrong first, then what most people rated."""
     listing = match.listing
     assert isinstance(listing, Listing)

@@ -33,7 +33,7 @@ _BENCHMARKS = {
         ),
     ),
     "controlled_share": Benchmark(
-        N_("18% radiologists, 40% neurosurgeons (US)"),
+        N_("18 to 40% (two US specialties)"),
         N_("18% for 30,601 US radiologists (AJR 2016), 39.7% for 4,751 US neurosurgeons (World Neurosurgery 2018)"),
     ),
     "consistency": Benchmark(
@@ -47,7 +47,7 @@ _BENCHMARKS = {
 
 _NAMES = {
     "rating": N_("rating, of 5"),
-    "positive_share": N_("positive"),
+    "positive_share": N_("positive texts"),
     "controlled_share": N_("page one held"),
     "consistency": N_("details right"),
 }

@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from ereput.checks import first_steps
 from ereput.figures.opinions import FEWEST
 from ereput.model import Review
 from ereput.report.inert import inert, pseudonymised, shortened
 from ereput.report.view.details import AspectRow, Aspects, Sensitive, SensitiveRow
 from ereput.report.view.given import Given
 from ereput.report.view.shapes import Step, Steps
+from ereput.report.view.steps import step_id
 from ereput.words import N_
 
 QUOTE, WHOLE_QUOTE = 120, 220  # characters
@@ -109,11 +111,12 @@ def sensitive(given: Given, told: Steps) -> Sensitive:
     """The findings that point at a review, each with its words and its clock."""
     words = given.words
     by_key = {review.key: review for review in given.shown_reviews}
-    found = [step for step in (*told.rows, *told.others) if step.subject in by_key and step.severity != "note"]
+    steps = {step.id: step for step in (*told.rows, *told.others)}
+    asking = [f for f in first_steps(given.audit.findings) if f.subject in by_key]
     return Sensitive(
         title=words.say("Sensitive items"),
-        rows=tuple(_sensitive(given, step, by_key[step.subject or ""]) for step in found),
-        labels=(words.say("published"), words.say("no later than"), words.say("found")),
+        rows=tuple(_sensitive(given, steps[step_id(f)], by_key[f.subject or ""]) for f in asking),
+        labels=(words.say("published"), words.say("no later than"), words.say("what was found")),
         nothing=words.say("No review calls for legal care.") if given.reviews else words.say("No review was read."),
         note=words.say(
             "Information, not legal advice. Each clock starts from the earliest day on which the text can have "

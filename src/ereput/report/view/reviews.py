@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ereput.model import Opinion, Review
+from ereput.model import Review
 from ereput.report.view.details import Quarter, Reviews, Star
 from ereput.report.view.given import Given
 from ereput.report.view.patients import QUOTE, quoted
-from ereput.report.view.shapes import Number
 
 QUARTERS = 12
-SURE = 0.8  # confidence from which words are held against a mark
+CONFLICT = "REV005"  # the finding of a mark and a text that disagree
 MOST_CONFLICTS = 5
 
 
@@ -94,23 +93,15 @@ def _quarter(given: Given, number: int, group: list[Review]) -> Quarter:
 
 
 def _conflicts(given: Given) -> tuple[str, ...]:
-    """Reviews whose mark and words disagree."""
-    found = [review for review in given.reviews if _disagrees(review, given.opinions.get(review.key))]
+    """Reviews whose mark and words disagree, as the findings have it."""
+    keys = {finding.subject for finding in given.audit.findings if finding.code == CONFLICT}
+    found = [review for review in given.reviews if review.key in keys and review.rating]
     return tuple(
         given.words.say(
-            "{stars} of 5, and yet: {quote}", stars=_mark(given, review).text, quote=quoted(given, review.text, QUOTE)
+            "{stars} of 5, and yet: {quote}",
+            stars=given.decimal(review.rating.stars).text,
+            quote=quoted(given, review.text, QUOTE),
         )
         for review in found[:MOST_CONFLICTS]
-    )
-
-
-def _mark(given: Given, review: Review) -> Number:
-    return given.decimal(review.rating.stars if review.rating else 0)
-
-
-def _disagrees(review: Review, opinion: Opinion | None) -> bool:
-    if review.rating is None or opinion is None or not review.text or opinion.confidence < SURE:
-        return False
-    return (review.rating.stars >= 4 and opinion.label == "neg") or (
-        review.rating.stars <= 2 and opinion.label == "pos"
+        if review.rating
     )

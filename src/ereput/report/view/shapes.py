@@ -87,7 +87,7 @@ class Step:
     by: str
     deadline: date | None
     is_pressing: bool
-    subject: str | None
+    subject: str  # key of what it is about
     links: tuple[Link, ...] = ()
 
 

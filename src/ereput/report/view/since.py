@@ -84,7 +84,11 @@ def _figure_change(given: Given, change: Change) -> str:
     told = given.words.say(
         "{figure} {before} → {after}", figure=figure_name(given, change.key), before=before, after=after
     )
-    return f"{told} {given.words.say('(within the margin of error)')}" if _is_noise(figure, change.before) else told
+    return (
+        given.words.say("{change} (within the margin of error)", change=told)
+        if _is_noise(figure, change.before)
+        else told
+    )
 
 
 def _is_noise(figure: Figure | None, before: str | None) -> bool:

@@ -1,6 +1,7 @@
 """What to do, what to do first, and by when."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from ereput.checks import first_steps, sentence
@@ -10,12 +11,14 @@ from ereput.report.view.given import Given
 from ereput.report.view.shapes import Link, Step, Steps
 from ereput.words import FIXED
 
+FIRST = 5  # steps that are done first; a longer list is not done
 PRESSING_DAYS = 31  # a deadline nearer than this is pressing
+_LINKS = 3
 
 
 def steps(given: Given) -> Steps:
     words, findings = given.words, given.audit.findings
-    first = first_steps(findings)
+    first = first_steps(findings)[:FIRST]
     ids = {finding.id for finding in first}
     return Steps(
         title=words.say("Do first"),
@@ -31,18 +34,30 @@ def steps(given: Given) -> Steps:
 
 
 def step(given: Given, finding: Finding) -> Step:
-    urls = dict.fromkeys(filter(None, (web_address(evidence.url) for evidence in finding.evidence)))
+    titles = {name: about.title for name, about in given.abouts.items()}
     return Step(
-        id=finding.id,
+        id=step_id(finding),
         code=inert(finding.code, 12),
         severity=finding.severity.value,
-        sentence=_held_together(inert(sentence(finding, given.words), 400)),
+        sentence=_held_together(inert(sentence(finding, given.words, titles), 400)),
         by=_by(given, finding),
         deadline=finding.deadline,
-        is_pressing=_is_pressing(finding.deadline, given.today),
-        subject=finding.subject,
-        links=tuple(Link(text=given.host(url), url=url) for url in urls),
+        is_pressing=finding.deadline is not None and (finding.deadline - given.today).days <= PRESSING_DAYS,
+        subject=inert(finding.subject, 300),
+        links=tuple(Link(text=given.host(url), url=url) for url in _addresses(given, finding)),
     )
+
+
+def step_id(finding: Finding) -> str:
+    """The finding's id in plain letters and digits, as `--finding` takes it."""
+    return re.sub(r"[^A-Za-z0-9-]", "", finding.id)[:24]
+
+
+def _addresses(given: Given, finding: Finding) -> Iterable[str]:
+    """What a person can open: the page that the finding is about, else where its evidence was read."""
+    pages = [m.listing.url for m in given.audit.matches if m.listing.key == finding.subject and m.listing.url]
+    read = [evidence.url for evidence in finding.evidence if evidence.source not in given.engines]
+    return list(dict.fromkeys(filter(None, map(web_address, pages or read))))[:_LINKS]
 
 
 def _held_together(text: str) -> str:
@@ -53,10 +68,9 @@ def _held_together(text: str) -> str:
 def _by(given: Given, finding: Finding) -> str:
     if finding.deadline is None:
         return given.words.say("soon") if finding.severity is Severity.ACT else "–"
-    if finding.deadline < given.today:
-        return given.words.say("over since {day}", day=given.words.short_day(finding.deadline))
-    return given.words.short_day(finding.deadline)
+    return _day(given, finding.deadline)
 
 
-def _is_pressing(deadline: date | None, today: date) -> bool:
-    return deadline is not None and (deadline - today).days <= PRESSING_DAYS
+def _day(given: Given, deadline: date) -> str:
+    told = given.words.short_day(deadline)
+    return told if deadline >= given.today else given.words.say("over since {day}", day=told)

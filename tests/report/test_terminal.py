@@ -1,0 +1,238 @@
+"""The page in the terminal: 45 lines, 100 columns, and what matters first."""
+
+import re
+from datetime import date
+
+import audits
+import hostile
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wcwidth import width
+
+import make
+from ereput.model import Audit, Coverage, Figure, Interval, Judgement, Seen, Severity, Status, Unseen
+from ereput.report import render
+from ereput.words import Words
+
+EDGES = {name: getattr(audits, name) for name in ("rich", "silent", "empty", "one_review")}
+
+
+def page(audit: Audit, columns: int = 80, language: str = "fr", *, colour: bool = False) -> str:
+    return render("terminal", audit, Words(language), width=columns, colour=colour, abouts=audits.abouts())
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_is_the_one_that_was_accepted(golden, language, columns):
+    golden(f"rich-{language}-{columns}.txt", page(audits.rich(), columns, language))
+
+
+@pytest.mark.parametrize("name", ["silent", "empty", "one_review"])
+def test_the_page_at_the_edges_is_the_one_that_was_accepted(golden, name):
+    golden(f"{name}-fr-80.txt", page(EDGES[name]()))
+
+
+@pytest.mark.parametrize("columns", [80, 85, 92, 100])
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", EDGES)
+def test_a_page_holds_45_lines_and_its_width(name, language, columns):
+    _is_in_bounds(page(EDGES[name](), columns, language), columns)
+
+
+@pytest.mark.parametrize("columns", [40, 59, 60, 79])
+def test_a_narrower_page_keeps_its_width_and_grows_longer(columns):
+    lines = page(audits.rich(), columns).splitlines()
+
+    assert all(width(line) <= columns for line in lines)
+    assert len(lines) > 45
+
+
+def test_a_wider_terminal_gets_100_columns():
+    assert page(audits.rich(), 240) == page(audits.rich(), 100)
+
+
+def _is_in_bounds(text: str, columns: int) -> None:
+    lines = text.splitlines()
+    assert len(lines) <= 45
+    assert max(width(line) for line in lines) <= columns
+
+
+texts = (
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+    | st.sampled_from(list(hostile.PAYLOADS.values()))
+    | st.text("ab 漢é", max_size=300)
+)
+sites = st.sampled_from(["google_maps", "doctolib", "pagesjaunes", "nowhere", None])
+shares = st.floats(0, 1)
+days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+@st.composite
+def listings(draw):
+    return make.listing(
+        site=draw(sites),
+        id=str(draw(st.integers(0, 10**9))),
+        url=f"https://www.doctolib.fr/{draw(st.integers(0, 10**30))}",
+        name=draw(texts),
+        specialty=draw(texts),
+        seen=draw(st.sampled_from(Seen)),
+        stars=draw(st.none() | st.floats(1, 5)),
+        count=draw(st.integers(0, 10**6)),
+    )
+
+
+@st.composite
+def any_audits(draw):
+    found = draw(st.lists(listings(), max_size=20))
+    judgements = [draw(st.sampled_from(Judgement)) for _ in found]
+    silent = draw(st.dictionaries(texts, st.sampled_from(Status), max_size=12))
+    severities, deadlines = st.sampled_from(Severity), st.none() | days
+    findings = [
+        make.finding(f"X{i}", draw(severities), statement=draw(texts), deadline=draw(deadlines))
+        for i in range(draw(st.integers(0, 9)))
+    ]
+    keys = ("positive_share", "controlled_share", "consistency", *(f"aspect.{i}" for i in range(12)))
+    figures = {
+        key: Figure(value=draw(shares), low=0, high=1, n=draw(st.integers(0, 10**6)))
+        for key in keys
+        if draw(st.booleans())
+    }
+    points = draw(st.floats(0, 100))
+    return make.audit(
+        practitioner=make.practitioner(given=draw(texts), family=draw(texts), specialty=draw(texts)),
+        harvests=(make.harvest(*found, source=draw(texts)),),
+        matches=tuple(make.match(one, judgement) for one, judgement in zip(found, judgements, strict=True)),
+        opinions=(),
+        findings=tuple(findings),
+        figures={**figures, "score": Figure(value=points, low=0, high=100, n=9, unit="points")},
+        coverage=Coverage(
+            asked=draw(st.integers(0, 99)),
+            silent=silent,
+            unseen=(Unseen(site="keldoc", source="tavily", query=draw(texts), results=10),),
+            namesakes=draw(st.integers(0, 10**6)),
+        ),
+        grade=draw(st.sampled_from("ABCD")),
+        previous=draw(st.sampled_from([None, make.NOW])),
+        changes=tuple(make.change("changed", "listing", "x", field=draw(texts), after=draw(texts)) for _ in range(3)),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_audits(), st.integers(80, 100), st.sampled_from(["fr", "en"]))
+def test_any_audit_fits_on_the_page(audit, columns, language):
+    _is_in_bounds(page(audit, columns, language), columns)
+
+
+def test_without_colour_the_page_is_plain_text():
+    assert "\x1b" not in page(audits.rich())
+
+
+def test_colour_changes_no_word_of_the_page():
+    coloured = page(audits.rich(), colour=True)
+
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == page(audits.rich())
+
+
+def test_no_score_is_shown_under_grade_d():
+    text = page(audits.one_review(), language="en")
+
+    assert "NO SCORE" in text
+    assert "a score takes at least 5 reviews" in text
+    assert "/ 100" not in text
+
+
+def test_an_interval_over_two_bands_is_said_with_both_words():
+    audit = make.audit(figures={"score": Figure(value=62, low=55, high=70, n=20, unit="points")})
+
+    assert "EXPOSED TO FAIR" in page(audit, language="en")
+
+
+def test_when_nobody_answered_nothing_is_claimed_about_listings():
+    text = page(audits.silent(), language="en")
+
+    assert "nothing can be said, neither good nor bad" in text
+    assert "Unknown: no source answered." in text
+    assert "No listing was found" not in text
+
+
+def test_a_source_that_is_not_configured_is_no_failure():
+    audit = make.audit(harvests=(make.harvest(source="brave", status=Status.NOT_CONFIGURED, asked=0, answered=0),))
+
+    assert "Not configured, which is no failure: Brave Search." in page(audit, language="en")
+
+
+def test_each_reason_for_silence_is_said_in_words():
+    reasons = (Status.REFUSED, Status.THROTTLED, Status.UNREACHABLE, Status.BROKEN, Status.DISALLOWED)
+    audit = make.audit(harvests=(), coverage=Coverage(asked=9, silent={f"s{i}": r for i, r in enumerate(reasons)}))
+    text = " ".join(page(audit, 100, "en").split())
+
+    assert "Refused to answer: s0." in text
+    assert "Too many questions, ask again later: s1." in text
+    assert "Out of reach (network or server): s2." in text
+    assert "Answer not understood, please report it: s3." in text
+    assert "Reading not allowed (robots.txt or terms): s4." in text
+
+
+def test_a_deadline_that_is_over_is_said_to_be_over():
+    audit = make.audit(findings=(make.finding("X1", deadline=date(2026, 11, 1)),))
+
+    assert "over since 1\u00a0Nov\u00a02026" in page(audit, language="en")
+
+
+def test_a_namesake_is_counted_and_never_named():
+    namesake = make.listing(name="Hélène Vaubrun, cardiologue", url="https://www.doctolib.fr/cardiologue/lyon/x")
+    audit = make.audit(matches=(make.match(namesake, Judgement.DIFFERENT),), coverage=Coverage(namesakes=1))
+    text = page(audit, language="en")
+
+    assert "1 result about a namesake set aside" in text
+    assert "cardiologue" not in text
+
+
+def test_what_is_wrong_stands_before_what_is_right():
+    right = make.listing(site="doctolib", id="1", count=900, stars=5)
+    wrong = make.listing(site="pagesjaunes", id="2", phone="+33465716002")
+    text = page(make.audit(matches=(make.match(right), make.match(wrong))))
+
+    assert text.index("PagesJaunes") < text.index("Doctolib")
+
+
+def test_a_source_that_asks_for_a_credit_gets_it_when_it_gave_something():
+    gave = make.audit(harvests=(make.harvest(make.listing(), source="overpass"),))
+    gave_nothing = make.audit(harvests=(make.harvest(source="overpass"),))
+
+    assert "© OpenStreetMap contributors" in page(gave)
+    assert "© OpenStreetMap contributors" not in page(gave_nothing)
+
+
+def test_a_site_that_refuses_robots_is_given_to_the_reader_to_open():
+    text = page(audits.rich(), language="en")
+
+    assert "https://www.pagesjaunes.fr/pros/00000001" in text
+    assert "--import page.html" in text
+
+
+def test_ten_thousand_reviews_make_a_page():
+    text = page(audits.many(10_000), language="en")
+
+    _is_in_bounds(text, 80)
+    assert "10,000" in text
+
+
+@pytest.mark.parametrize("payload", hostile.PAYLOADS.values(), ids=hostile.PAYLOADS.keys())
+def test_hostile_text_cannot_act_on_the_terminal(payload):
+    text = page(hostile.audit(payload), language="en")
+
+    _is_in_bounds(text, 80)
+    assert all(char == "\n" or char == "\u200d" or char.isprintable() or char in "\u00a0\u202f" for char in text)
+
+
+def test_a_day_that_is_not_known_is_not_made_up():
+    review = make.review(audits.GOOGLE, published=Interval())
+    finding = make.finding("X1", subject=review.key)
+    audit = make.audit(
+        harvests=(make.harvest(audits.GOOGLE, review),), matches=(make.match(audits.GOOGLE),), findings=(finding,)
+    )
+
+    assert "date not known" in render("markdown", audit, Words("en"))
