@@ -301,6 +301,7 @@ FEATURES: dict[str, Feature] = {
                 absent=(-0.1, None),
                 longer=(-3.2, 0.0),
                 conflict=(-7.6, 0.0),
+                another=(-9.0, 0.0),
             ),
             "estimated",
         ),
@@ -394,7 +395,7 @@ FEATURES: dict[str, Feature] = {
 TELLING: dict[str, dict[str, float]] = {
     "register_number": {"same": 8.0, "different": -7.5},
     "family_name": {"full": 1.4, "part": 0.0, "typo": 0.3, "near": -4.0, "none": -8.0},
-    "given_name": {"full": 0.5, "part": -0.5, "absent": -0.5, "longer": -2.5, "conflict": -6.5},
+    "given_name": {"full": 0.5, "part": -0.5, "absent": -0.5, "longer": -2.5, "conflict": -6.5, "another": -6.5},
     "other_name": {"wed": 0.5, "other": -2.0},
     "specialty": {"same": 1.0, "related": 0.2, "different": -4.2, "other profession": -7.7, "outside": -5.0},
     "town": {"same": 0.9, "district": 0.2, "departement": -0.9, "elsewhere": -2.5, "far": -4.5},

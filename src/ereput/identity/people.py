@@ -58,7 +58,7 @@ class Likeness(NamedTuple):
     """How a run resembles the names, each part as a level of identity.compare."""
 
     family: str  # full · part · typo · near · none
-    given: str  # full · initial · part · longer · typo · absent · unknown · conflict
+    given: str  # full · initial · part · longer · typo · absent · unknown · conflict · another
     other: str  # none · wed · other
     found: str = ""  # the words, as read
 
@@ -68,7 +68,17 @@ class Likeness(NamedTuple):
 
 
 _FAMILY_RANK = {"full": 4, "typo": 3, "part": 3, "near": 2, "none": 0}
-_GIVEN_RANK = {"full": 8, "longer": 5, "initial": 6, "part": 6, "typo": 6, "absent": 4, "unknown": 3, "conflict": 0}
+_GIVEN_RANK = {
+    "full": 8,
+    "longer": 5,
+    "initial": 6,
+    "part": 6,
+    "typo": 6,
+    "absent": 4,
+    "unknown": 3,
+    "conflict": 1,
+    "another": 0,
+}
 NOBODY = Likeness("none", "unknown", "none")
 
 
@@ -270,7 +280,10 @@ def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str
     for i, word in words.items():
         if any(_is_slip(part, word) for part in given):
             return "typo", [j for j in words if j != i and words[j] not in given]
-    return "conflict", [i for i in words if words[i] not in given_names()] if len(words) > 1 else []
+    others = [i for i in words if words[i] in given_names()]
+    if others and any(part in given_names() for part in given):
+        return "another", [i for i in words if i not in others]
+    return "conflict", list(words) if len(words) > 1 else []
 
 
 def _is_joined(run: Run, used: list[int], left: list[int]) -> bool:

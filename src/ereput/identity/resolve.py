@@ -217,7 +217,7 @@ def cap(compared: Pair, scored: _Scored, judged: Judgement) -> Judgement:
 
     if says("page", "theirs"):
         return Judgement.SAME
-    if says("page", "not theirs") or says("register_number", "different"):
+    if says("page", "not theirs") or says("register_number", "different") or says("given_name", "another"):
         return Judgement.DIFFERENT
     if compared.place in ("nowhere", "mentioned"):
         return _without_name(compared, judged, told)
