@@ -14,6 +14,7 @@ _ADDRESS_IN = {"a": "href", "area": "href", "link": "href", "img": "src", "ifram
 _LINKS = frozenset(
     "url sameAs image logo photo hasMap map mainEntityOfPage additionalType isPartOf thumbnailUrl item id".split()
 )
+_FEWEST_DIGITS = 6  # of a telephone number
 # data-vocabulary.org was the vocabulary before schema.org, and still stands on old pages.
 _OLD_TYPES = {
     "Review-aggregate": "AggregateRating",
@@ -143,6 +144,8 @@ def stated(element: Any, name: str, sight: Sight) -> str | None:
     if link is not None:
         text = None if name in _LINKS else clean(sight.shown(element))
         # The page decides over the parser: a name on a link is what is shown, not where it leads.
+        if link.startswith("tel:") and sum(character.isdigit() for character in text or "") < _FEWEST_DIGITS:
+            text = None  # "appeler"
         return text or clean(link.removeprefix("tel:"))
     return clean(sight.shown(element))
 

@@ -1,0 +1,125 @@
+"""Archives that mean harm are refused before anything is unpacked."""
+
+import stat
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ereput.exports import archives
+from ereput.exports.archives import Unsafe, folder_members, zip_members
+
+REVIEWS = '{"reviews": []}'
+
+
+def archive(path: Path, *members: tuple[str, bytes | str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, body in members:
+            opened.writestr(name, body)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil.json", "/etc/evil.json", "a/../../evil.txt", "C:/evil.json", "a\\..\\b.json"]
+)
+def test_a_path_that_leads_outside_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unsafe, match="outside"):
+        zip_members(archive(tmp_path / "x.zip", ("reviews.json", REVIEWS), (name, REVIEWS)))
+
+
+def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("link.json")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as opened:
+        opened.writestr(link, "/etc/passwd")
+
+    with pytest.raises(Unsafe, match="symbolic link"):
+        zip_members(tmp_path / "x.zip")
+
+
+def test_a_member_that_grows_too_much_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unsafe, match="200 times"):
+        zip_members(archive(tmp_path / "x.zip", ("reviews.json", b" " * 20_000_000)))
+
+
+def test_a_member_that_says_it_is_huge_is_refused_unread(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", ("reviews.json", REVIEWS))
+    body = bytearray(path.read_bytes())
+    at = body.index(b"PK\x01\x02")
+    body[at + 24 : at + 28] = struct.pack("<I", 3_000_000_000)
+    path.write_bytes(bytes(body))
+
+    with pytest.raises(Unsafe, match="50 MB"):
+        zip_members(path)
+
+
+def test_members_that_are_too_much_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_TOGETHER", 20)
+
+    with pytest.raises(Unsafe, match="400 MB"):
+        zip_members(archive(tmp_path / "x.zip", ("a.json", REVIEWS), ("b.json", REVIEWS)))
+
+
+def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 1)
+
+    with pytest.raises(Unsafe, match="50 000"):
+        zip_members(archive(tmp_path / "x.zip", ("a.json", REVIEWS), ("b.json", REVIEWS)))
+
+
+def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", ("reviews.json", REVIEWS))
+    body = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        body[body.index(mark) + offset] |= 1
+    path.write_bytes(bytes(body))
+
+    with pytest.raises(Unsafe, match="encrypted"):
+        zip_members(path)
+
+
+def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(b"PK\x03\x04" + b"\x00" * 100)
+
+    with pytest.raises(Unsafe, match="damaged"):
+        zip_members(path)
+
+
+def test_a_member_whose_bytes_are_damaged_is_empty(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", ("reviews.json", REVIEWS * 100))
+    body = bytearray(path.read_bytes())
+    body[45:50] = b"\xff" * 5
+    path.write_bytes(bytes(body))
+    ((_, unpack),) = zip_members(path).items
+
+    assert unpack() == b""
+
+
+def test_only_json_is_ever_unpacked(tmp_path: Path) -> None:
+    members = zip_members(archive(tmp_path / "x.zip", ("photo.jpg", b" " * 20_000_000), ("a.JSON", REVIEWS)))
+
+    assert [name for name, _ in members.items] == ["a.JSON"]
+
+
+def test_links_in_a_folder_are_not_followed_and_a_bad_archive_is_said(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.json"
+    outside.write_text(REVIEWS)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.json").symlink_to(outside)
+    (folder / "plain.json").write_text(REVIEWS)
+    archive(folder / "evil.zip", ("../a.json", REVIEWS))
+    members = folder_members(folder)
+
+    assert [name for name, _ in members.items] == ["folder/plain.json"]
+    assert members.problems[0].startswith("evil.zip: ")
+
+
+def test_a_folder_of_too_many_files_is_looked_at_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 1)
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(REVIEWS)
+
+    assert "50 000" in folder_members(tmp_path).problems[0]
