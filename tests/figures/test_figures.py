@@ -198,3 +198,25 @@ def test_an_interval_over_several_bands_says_them_all() -> None:
     assert bands(Figure(value=68, low=62, high=76)) == ("fair",)
     assert bands(Figure(value=68, low=56, high=81)) == ("solid", "fair", "exposed")
     assert bands(Figure(value=68)) == ("fair",)
+
+
+def test_page_one_is_part_of_the_score_and_of_its_interval() -> None:
+    rows = [make.match(make.mention(url=f"https://nobody{rank}.example/", rank=rank)) for rank in range(1, 8)]
+    reviews = today(*[5] * 30, under=BARE)
+
+    without, found = of(reviews, home=BARE), of(reviews, home=BARE, matches=tuple(rows))
+
+    assert found["page_one"].value == 0.5
+    assert found["score"].value < without["score"].value - 10
+    assert (found["page_one"].low, found["page_one"].high) == (0, 1)
+
+
+def test_a_mean_alone_makes_a_score_with_a_wide_interval() -> None:
+    known = of(today(*[4] * 60, under=BARE), home=BARE)
+    home = make.listing(stars=4.0, count=60, address=Address(), phones=(), name=None, specialty=None)
+
+    stated = of(home=home)
+
+    assert set(stated) >= {"score", "rating"}
+    assert stated["rating"].value == pytest.approx(known["rating"].value)
+    assert (stated["score"].high or 0) - (stated["score"].low or 0) > (known["rating"].high or 0)

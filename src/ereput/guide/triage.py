@@ -8,7 +8,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -44,30 +44,21 @@ def triage(text: str | None, language: str | None = None) -> Triage:
     folded = _Folded(text or "")
     if not folded.text.strip(" ."):
         return Triage("no_text", 1.0)
-    hits = list(_hits(folded, language))
     for label in LABELS:
-        found = [hit for hit in hits if hit.label == label]
-        if found and not (label == "positive" and _is_mixed(hits)):
-            words = tuple(dict.fromkeys(folded.original(hit.start, hit.end) for hit in found))
-            return Triage(label, _together(found), words[:5])
+        if hits := list(_hits(folded, label, language)):
+            words = tuple(dict.fromkeys(folded.original(hit.start, hit.end) for hit in hits))
+            return Triage(label, _together(hits), words[:5])
     return Triage(None, 0.0)
 
 
 class _Hit(NamedTuple):
-    label: str
     confidence: float
     start: int
     end: int
 
 
-class _Rule(NamedTuple):
-    label: str
-    confidence: float
-    pattern: re.Pattern[str]
-
-
 class _Language(NamedTuple):
-    rules: tuple[_Rule, ...]
+    rules: Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]  # label -> confidence, pattern
     before: re.Pattern[str]  # at the end of what stands before a hit: takes it back
     after: re.Pattern[str]  # at the beginning of what follows
     whole: re.Pattern[str]  # anywhere in the hit's sentence: it is about somebody else
@@ -101,7 +92,7 @@ class _Folded:
         return "".join(c for c in " ".join(written.split()) if c.isprintable())
 
 
-@cache
+@lru_cache(4096)
 def _folded(character: str) -> str:
     if character in ".!?;…\n":
         return " . "
@@ -109,13 +100,13 @@ def _folded(character: str) -> str:
     return "".join(c if c.isalnum() else " " for c in plain)
 
 
-def _hits(folded: _Folded, language: str | None) -> Iterator[_Hit]:
+def _hits(folded: _Folded, label: str, language: str | None) -> Iterator[_Hit]:
     tables = _tables()
     chosen = [tables[language]] if language and language in tables else list(tables.values())
-    for rule in (rule for table in chosen for rule in table.rules):
-        for found in rule.pattern.finditer(folded.text):
+    for confidence, pattern in (rule for table in chosen for rule in table.rules[label]):
+        for found in pattern.finditer(folded.text):
             if not any(_is_taken_back(table, folded, found.start(), found.end()) for table in chosen):
-                yield _Hit(rule.label, rule.confidence, found.start(), found.end())
+                yield _Hit(confidence, found.start(), found.end())
 
 
 def _is_taken_back(table: _Language, folded: _Folded, start: int, end: int) -> bool:
@@ -126,11 +117,6 @@ def _is_taken_back(table: _Language, folded: _Folded, start: int, end: int) -> b
     return bool(
         table.before.search(before) or table.after.match(text[end : end + _BEFORE]) or table.whole.search(sentence)
     )
-
-
-def _is_mixed(hits: list[_Hit]) -> bool:
-    """Praise beside blame is an opinion like another; blame wins by its place in LABELS."""
-    return any(hit.label not in ("positive", "opinion") for hit in hits)
 
 
 def _together(hits: list[_Hit]) -> float:
@@ -156,15 +142,14 @@ def _language(rows: Mapping[str, Mapping[str, object]]) -> _Language:
             whole = whole.replace(f"<{name}>", alternatives)
         return re.compile(rf"\b(?:{whole})\b")
 
-    rules = [
-        _Rule(label, float(confidence), compiled(patterns))
+    rules = {
+        label: tuple((float(confidence), compiled(patterns)) for confidence, patterns in rows.get(label, {}).items())
         for label in LABELS
-        for confidence, patterns in rows.get(label, {}).items()
-    ]
+    }
     back = rows["taken_back"]
     before = re.compile(rf"\b(?:{'|'.join(_texts(back['before']))}) ?$")
     after = re.compile(rf" ?(?:{'|'.join(_texts(back['after']))})\b")
-    return _Language(tuple(rules), before, after, compiled(back["sentence"]))
+    return _Language(rules, before, after, compiled(back["sentence"]))
 
 
 def _texts(value: object) -> list[str]:
