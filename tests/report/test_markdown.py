@@ -95,7 +95,7 @@ def test_a_sensitive_item_bears_its_clock_and_its_quotation():
     section = document(audits.rich()).partition("## Sensitive items")[2].partition("\n## ")[0]
 
     assert "between 2\u00a0Nov\u00a02026 and 9\u00a0Nov\u00a02026" in section
-    assert "no later than: **2\u00a0Feb\u00a02027**" in section
+    assert "**no later than: 2\u00a0Feb\u00a02027**" in section
     assert "> “Le Dr" in section
     assert "not legal advice" in section
 

@@ -76,7 +76,7 @@ def _coverage(view: View) -> Iterator[str]:
     yield literal(" ".join((told.summary, *told.silences, told.reviews)))
     yield _table(
         told.headings,
-        [(r.name, "; ".join((r.word, *r.details)), r.asked.text, r.answered.text, r.items.text) for r in told.rows],
+        [(r.name, " · ".join((r.word, *r.details)), r.asked.text, r.answered.text, r.items.text) for r in told.rows],
     )
     if told.unseen:
         yield f"### {literal(told.unseen_title)}"
@@ -167,15 +167,14 @@ def _aspect(row: AspectRow, too_few: str) -> Sequence[str]:
 def _sensitive(view: View) -> Iterator[str]:
     told = view.sensitive
     yield f"## {literal(told.title)}"
-    yield "\n".join(_item(row, told.labels) for row in told.rows) or literal(told.nothing)
+    yield "\n".join(map(_item, told.rows)) or literal(told.nothing)
     yield f"_{literal(told.note)}_" if told.rows else ""
 
 
-def _item(row: SensitiveRow, labels: Sequence[str]) -> str:
-    published, by, found = (literal(label) for label in labels)
-    quote = f"  \n  > {literal(row.quote)}\n" if row.quote else ""
-    when = f"{published}: {literal(row.when)} — {by}: **{literal(row.step.by)}**"
-    return f"- **{literal(row.where)}** `{row.step.id}` — {when}\n{quote}\n  {found}: {literal(row.step.sentence)}\n"
+def _item(row: SensitiveRow) -> str:
+    quote = f"\n  > {literal(row.quote)}\n" if row.quote else ""
+    when = f"{literal(row.published)} — **{literal(row.by)}**"
+    return f"- **{literal(row.where)}** `{row.step.id}` — {when}\n{quote}\n  {literal(row.step.sentence)}\n"
 
 
 def _doors(view: View) -> Iterator[str]:

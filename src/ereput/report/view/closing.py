@@ -62,8 +62,8 @@ def _told(given: Given, source: str, read: list[Evidence]) -> str:
     addresses = {one.url for one in read}
     last = max(one.retrieved_at for one in read)
     return given.words.plural(
-        "{source}: {items} from {count:n} address, last read on {day}",
-        "{source}: {items} from {count:n} addresses, last read on {day}",
+        "{source}: {items} from {count:n} address, last read {day}",
+        "{source}: {items} from {count:n} addresses, last read {day}",
         len(addresses),
         source=given.source_name(source),
         items=given.words.plural("{count:n} item", "{count:n} items", len(read)),

@@ -16,10 +16,10 @@ _WORDS = {
     Status.NOTHING: N_("answered: nothing there"),
     Status.PARTIAL: N_("answered in part"),
     Status.LIMITED: N_("we stopped early"),
-    Status.NOT_CONFIGURED: N_("not configured"),
-    Status.SKIPPED: N_("not asked"),
+    Status.NOT_CONFIGURED: N_("not set up"),
+    Status.SKIPPED: N_("left out"),
     Status.DISALLOWED: N_("not allowed by robots.txt or the terms"),
-    Status.REFUSED: N_("refused"),
+    Status.REFUSED: N_("it refused"),
     Status.THROTTLED: N_("too many questions"),
     Status.UNREACHABLE: N_("out of reach"),
     Status.BROKEN: N_("answer not understood"),
@@ -74,7 +74,7 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
 def _detail(given: Given, problem: Problem) -> str:
     said = inert(problem.detail, 100)
     place = given.host(problem.url)
-    return ": ".join(part for part in (place, given.words.say(_WORDS[problem.status]), said) if part)
+    return " – ".join(part for part in (place, given.words.say(_WORDS[problem.status]), said) if part)
 
 
 def _silences(given: Given) -> list[str]:

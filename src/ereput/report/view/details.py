@@ -175,7 +175,8 @@ class SensitiveRow:
 
     step: Step
     where: str
-    when: str
+    published: str  # when, as an interval
+    by: str  # the last day on which a step is still in time
     quote: str
 
 
@@ -183,7 +184,6 @@ class SensitiveRow:
 class Sensitive:
     title: str
     rows: tuple[SensitiveRow, ...]
-    labels: tuple[str, str, str]  # published, by, what was found
     nothing: str
     note: str
 

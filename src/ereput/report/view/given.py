@@ -9,7 +9,20 @@ import msgspec
 
 from ereput.figures.ours import Ours, ours, reviews_under
 from ereput.guide.clocks import day
-from ereput.model import Audit, Figure, Interval, Judgement, Listing, Match, Mention, Opinion, Review, Search, Seen
+from ereput.model import (
+    Audit,
+    Figure,
+    Interval,
+    Judgement,
+    Listing,
+    Match,
+    Mention,
+    Opinion,
+    Review,
+    Search,
+    Seen,
+    Severity,
+)
 from ereput.report.inert import inert
 from ereput.report.view.shapes import Number
 from ereput.sites import Site, recognised, site
@@ -72,6 +85,11 @@ class Given:
     def engines(self) -> frozenset[str]:
         """Sources whose evidence is a programming interface's address, which nobody can open."""
         return frozenset(h.source for h in self.audit.harvests if any(isinstance(i, Search | Mention) for i in h.items))
+
+    @cached_property
+    def delicate(self) -> frozenset[str | None]:
+        """Keys of what a finding asks to act upon or to watch: not to be repeated needlessly."""
+        return frozenset(f.subject for f in self.audit.findings if f.severity is not Severity.NOTE)
 
     @cached_property
     def shown_reviews(self) -> tuple[Review, ...]:

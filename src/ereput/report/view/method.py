@@ -104,7 +104,12 @@ def _weights(given: Given) -> str:
 
 def _words(given: Given) -> str:
     words = given.words
-    bands = [words.say("{band} from {points:n}", band=band_word(words, key), points=p) for key, p in composite.BANDS]
+    bands = [
+        words.say("{band} from {points:n}", band=band_word(words, key), points=points)
+        if points
+        else words.say("{band} below", band=band_word(words, key))
+        for key, points in composite.BANDS
+    ]
     grades = [
         words.say("{grade} from {reviews:n} reviews", grade=grade, reviews=reviews)
         + (words.say(" with {share:percent} of the sources answering", share=share) if share else "")

@@ -42,16 +42,16 @@ def _summary(given: Given) -> str:
     said = []
     if held:
         said.append(
-            given.words.say("{share} of the results are held by you or yours", share=given.percent(held.value).text)
+            given.words.say("{share} of the results are held by you or yours.", share=given.percent(held.value).text)
         )
     if weighted:
         said.append(
             given.words.say(
-                "weighted by rank and by who decides there: {share}",
+                "Weighted by rank and by who decides there: {share}.",
                 share=given.of_unit(weighted.value, weighted.unit).text,
             )
         )
-    return "; ".join(said) + "." if said else ""
+    return " ".join(said)
 
 
 def _query(given: Given, query: str, engine: str, found: Iterable[Match]) -> PageOneQuery:

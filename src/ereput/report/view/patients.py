@@ -96,7 +96,9 @@ def _quote(given: Given, key: str) -> str:
     if not told:
         return ""
     usual = Counter(polarity for _review, polarity in told).most_common(1)[0][0]
-    fitting = [review for review, polarity in told if polarity == usual]
+    fitting = [review for review, polarity in told if polarity == usual and review.key not in given.delicate]
+    if not fitting:
+        return ""
     chosen = next((r for r in fitting if len(r.text or "") <= QUOTE), fitting[0])
     return quoted(given, chosen.text, QUOTE)
 
@@ -116,7 +118,6 @@ def sensitive(given: Given, told: Steps) -> Sensitive:
     return Sensitive(
         title=words.say("Sensitive items"),
         rows=tuple(_sensitive(given, steps[step_id(f)], by_key[f.subject or ""]) for f in asking),
-        labels=(words.say("published"), words.say("no later than"), words.say("what was found")),
         nothing=words.say("No review calls for legal care.") if given.reviews else words.say("No review was read."),
         note=words.say(
             "Information, not legal advice. Each clock starts from the earliest day on which the text can have "
@@ -129,6 +130,7 @@ def _sensitive(given: Given, step: Step, review: Review) -> SensitiveRow:
     return SensitiveRow(
         step=step,
         where=given.place_of_key(review.listing),
-        when=given.when(review.published),
+        published=given.words.say("published: {when}", when=given.when(review.published)),
+        by=given.words.say("no later than: {day}", day=step.by),
         quote=quoted(given, review.text, WHOLE_QUOTE),
     )
