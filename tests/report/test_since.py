@@ -1,0 +1,108 @@
+"""What changed since the audit before, in words."""
+
+from datetime import date
+
+import pytest
+
+import make
+from ereput.model import Audit, Change, Figure, Interval
+from ereput.report import view
+from ereput.report.view.given import Given
+from ereput.report.view.shapes import Since
+from ereput.words import Words
+
+HOME = make.listing(site="pagesjaunes", id="1")
+
+
+def since(*changes: Change, **changed: object) -> Since:
+    made: Audit = make.audit(
+        **{"previous": make.NOW, "changes": changes, "matches": (make.match(HOME),), "figures": {}, **changed}
+    )
+    return view(made, Words("en")).since
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "said"),
+    [
+        ("new", "review", "2 new reviews"),
+        ("gone", "review", "2 reviews no longer shown"),
+        ("changed", "review", "2 reviews changed"),
+        ("new", "listing", "2 new listings"),
+        ("gone", "listing", "2 listings no longer found"),
+        ("changed", "listing", "2 listings changed"),
+    ],
+)
+def test_changes_are_counted_by_kind(what, kind, said):
+    assert since(make.change(what, kind, "a"), make.change(what, kind, "b")).facts == (said,)
+
+
+def test_two_fields_of_one_listing_are_one_listing_changed():
+    changes = (make.change("changed", "listing", HOME.key, field=field) for field in ("phone", "street"))
+
+    assert since(*changes).facts == ("1 listing changed",)
+
+
+def test_no_change_is_said():
+    assert since().facts == ("nothing new",)
+
+
+def test_each_change_of_a_listing_is_told():
+    told = since(
+        make.change("new", "listing", HOME.key),
+        make.change("gone", "listing", "doctolib:7"),
+        make.change("changed", "listing", HOME.key, field="phone", before="+33465711830", after="+3226511183"),
+        make.change("changed", "listing", HOME.key, field="hours", before=None, after="Mo 09:00-12:00"),
+    )
+
+    assert told.changes == (
+        "PagesJaunes: new listing",
+        "Doctolib: listing no longer found",
+        "PagesJaunes, telephone: 04 65 71 18 30 → +3226511183",
+        "PagesJaunes, opening hours: – → Mo 09:00-12:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("70", "score 70 → 68 (within the margin of error)"),
+        ("90", "score 90 → 68"),
+        (None, "score – → 68"),
+        ("strange", "score strange → 68"),
+    ],
+)
+def test_a_score_that_moved_is_said_with_what_chance_explains(before, said):
+    score = Figure(value=68, low=60, high=76, n=40, unit="points")
+
+    assert since(
+        make.change("changed", "figure", "score", before=before, after="68"), figures={"score": score}
+    ).facts == (said,)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("first", "first audit"),
+        ("no_key", "the RPPS number, or the postcode, is needed"),
+        ("unhealthy", "too few sources answered"),
+        (None, "not compared with an earlier audit"),
+    ],
+)
+def test_what_is_not_compared_says_why(reason, said):
+    assert said in since(previous=None, not_compared=reason).intro
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        (date(2026, 1, 2), date(2026, 1, 2), "2 Jan 2026"),
+        (date(2026, 1, 2), date(2026, 2, 3), "between 2 Jan 2026 and 3 Feb 2026"),
+        (None, date(2026, 2, 3), "3 Feb 2026 at the latest"),
+        (date(2026, 1, 2), None, "2 Jan 2026 at the earliest"),
+        (None, None, "date not known"),
+    ],
+)
+def test_an_interval_is_said_as_it_is_known(earliest, latest, said):
+    shown = Given(audit=make.audit(), words=Words("en")).when(Interval(earliest=earliest, latest=latest))
+
+    assert shown.replace("\u00a0", " ") == said
