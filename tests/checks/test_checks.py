@@ -335,7 +335,7 @@ def test_sites_on_which_nothing_was_seen_are_counted() -> None:
     asked = make.harvest(make.search(sites=("doctolib", "maiia"), results=10), source="tavily")
 
     assert one("COV003", found(asked)).statement == (
-        "Nothing of yours among the first 10 results on 2 sites searched by themselves."
+        "Nothing of yours among the results for 2 sites searched by themselves (at most 10 per query)."
     )
 
 
@@ -388,6 +388,12 @@ def test_the_nearest_deadline_comes_first_and_notes_are_left_out() -> None:
     note = make.finding("COV001", Severity.NOTE)
 
     assert first_steps([note, watched, undated, late, soon]) == [soon, late, undated, watched]
+
+
+def test_without_a_deadline_what_harms_most_comes_first() -> None:
+    undated = [make.finding(code) for code in ("REV004", "NAP002", "XXX001", "NAP001", "REV003")]
+
+    assert [finding.code for finding in first_steps(undated)] == ["REV003", "NAP001", "NAP002", "REV004", "XXX001"]
 
 
 def test_an_audit_without_anything_says_so_and_breaks_nowhere() -> None:

@@ -33,6 +33,9 @@ CODES: Mapping[str, Code] = {
     for code, row in room.CODES.items()
 }
 
+# Of two steps without a deadline: what endangers, what may be nearly over, what loses patients, the rest.
+_UNDATED = ("REV003", "REV009", "REV002", "REV001", "REV007", "NAP001", "NAP002", "NAP007", "REV004")
+
 _NUMBER = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)\b")
 
 
@@ -60,7 +63,13 @@ def sentence(finding: Finding, words: Words, titles: Mapping[str, str] | None = 
 def first_steps(findings: Iterable[Finding]) -> list[Finding]:
     """What to do first: by deadline, then what has none, then what to watch; what is only to be known is left out."""
     asking = [finding for finding in findings if finding.severity is not Severity.NOTE]
-    return sorted(asking, key=lambda f: (f.severity is not Severity.ACT, f.deadline is None, f.deadline or date.max))
+    return sorted(asking, key=_pressing)
+
+
+def _pressing(finding: Finding) -> tuple[bool, date, int]:
+    code = finding.code
+    place = _UNDATED.index(code) if code in _UNDATED else len(_UNDATED)
+    return finding.severity is not Severity.ACT, finding.deadline or date.max, place
 
 
 def _said(template: str | Sequence[str], values: Mapping[str, object], words: Words) -> str:

@@ -31,8 +31,8 @@ CODES = {
         Severity.NOTE,
         {
             "": plural(
-                "Nothing of yours among the first {results:n} results on {count:n} site searched by itself.",
-                "Nothing of yours among the first {results:n} results on {count:n} sites searched by themselves.",
+                "Nothing of yours among the results for {count:n} site searched by itself (at most {results:n} per query).",
+                "Nothing of yours among the results for {count:n} sites searched by themselves (at most {results:n} per query).",
             )
         },
     ),
