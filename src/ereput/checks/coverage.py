@@ -31,8 +31,10 @@ CODES = {
         Severity.NOTE,
         {
             "": plural(
-                "Nothing of yours among the results for {count:n} site searched by itself (at most {results:n} per query).",
-                "Nothing of yours among the results for {count:n} sites searched by themselves (at most {results:n} per query).",
+                "Nothing of yours among the results for {count:n} site searched by itself "
+                "(at most {results:n} per query).",
+                "Nothing of yours among the results for {count:n} sites searched by themselves "
+                "(at most {results:n} per query).",
             )
         },
     ),
