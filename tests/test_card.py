@@ -85,3 +85,9 @@ def test_a_number_that_is_not_an_rpps_number_is_refused(text: str) -> None:
 def test_what_does_not_read_is_refused_with_an_example(card: Card) -> None:
     with pytest.raises(UsageError):
         practitioner(card)
+
+
+def test_a_first_name_may_be_an_initial_and_a_town_may_follow() -> None:
+    who = practitioner(Card(name="Dr A Martin à Lyon"))
+
+    assert (who.given, who.family) == ("A", "Martin")

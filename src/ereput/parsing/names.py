@@ -118,8 +118,8 @@ def _words(text: str | None) -> list[str]:
     title = _TITLE.search(text)
     if title and (is_practice(text[: title.start()]) or len(text[: title.start()].split()) <= 3):
         text = text[title.start() :]  # "Cabinet du Dr Claire Martin", "Avis sur Dr Claire Martin"
-    cut = _AFTER.search(text)
-    text = text[: cut.start()] if cut and cut.start() else text
+    cuts = (cut.start() for cut in _AFTER.finditer(text))  # "Dr A Martin à Lyon": the first stands too early
+    text = text[: next((at for at in cuts if _titled(_WORD.findall(text[:at]))[1]), len(text))]
     head, comma, rest = text.partition(",")
     if comma and not (_is_capital(head.split()[-1:]) and len(rest.split()) <= 2 and not _is_capital(rest.split())):
         text = head  # "Dr Claire Martin, dermatologue"; but "MARTIN, Claire"
