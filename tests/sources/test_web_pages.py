@@ -1,7 +1,7 @@
 import pytest
 
 import make
-from ereput.errors import Broken, Limited
+from ereput.errors import Broken, Limited, Skipped
 from ereput.leads import MOST_PAGES
 from ereput.model import Listing, Mention
 from ereput.page import Page
@@ -55,6 +55,11 @@ def test_sites_that_say_no_papers_and_strangers_are_not_asked_for():
 
     assert asked == ["https://clinique.example/equipe/vaubrun"]
     assert said is None
+
+
+def test_without_a_page_worth_reading_it_was_not_asked_and_its_silence_means_nothing():
+    with pytest.raises(Skipped, match="nothing led"):
+        follow(found("https://clinique.example/equipe", title="Notre équipe"))
 
 
 def test_what_the_user_names_is_asked_for_first_and_at_their_word():

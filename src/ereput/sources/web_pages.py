@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from ereput.errors import Broken, Limited
+from ereput.errors import Broken, Limited, Skipped
 from ereput.leads import MOST_PAGES
 from ereput.model import Item, Listing, Mention, Practitioner, Seen
 from ereput.page import Page
@@ -47,10 +47,16 @@ class WebPages(Source):
         return ()
 
     def follow(self, who: Practitioner, leads: Leads) -> Iterator[Request]:
-        """Raises Limited, after the requests, when there were more pages worth reading than are read."""
+        """Raises Skipped where nothing is worth reading: with engines that refused, that silence means nothing.
+
+        Raises Limited, after the requests, when there were more pages worth reading than are read.
+        """
         found = [lead for lead in leads.pages if not lead.is_named_by_user and _is_worth_reading(who, lead)]
         chosen = _first_of_each_host(found)[:MOST_PAGES]
-        for lead in [*(lead for lead in leads.pages if lead.is_named_by_user), *chosen]:
+        named = [lead for lead in leads.pages if lead.is_named_by_user]
+        if not named and not chosen:
+            raise Skipped("not asked: nothing led to a page that bears the name")
+        for lead in [*named, *chosen]:
             yield Request(
                 url=lead.url,
                 answers=(200, 404, 410),
