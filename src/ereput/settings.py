@@ -77,6 +77,15 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("ereput")
 
 
+def history_file(settings: Settings, named: str | None = None) -> Path:
+    """The file of past audits: the one named, or set, or the usual one; UsageError for a server's address."""
+    if (database := named or settings.database) is None:
+        return data_folder() / "history.sqlite"
+    if "://" in database:
+        raise UsageError("--database is a file in this version, not {kind}", kind=database.partition(":")[0])
+    return Path(database)
+
+
 def read(path: Path | None, names: Iterable[str]) -> Settings:
     """The settings of a file and of the variables; `names` are the sources that there are.
 
@@ -92,7 +101,7 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path or config_file()}: {error}") from None
+        raise UsageError("{path}: {reason}", path=path or config_file(), reason=error) from None
     known = list(names)
     for name in settings.sources:
         check_source(name, known)
@@ -133,16 +142,24 @@ def from_keyring(name: str) -> str | None:
 
 def to_keyring(name: str, key: str) -> None:
     """Keeps a key in the system's keyring; UsageError says what to do where there is none."""
-    otherwise = f"set EREPUT_{name.upper()}_KEY, or key = … under [sources.{name}] in {config_file()}"
+    elsewhere = {"variable": f"EREPUT_{name.upper()}_KEY", "section": f"[sources.{name}]", "path": config_file()}
     try:
         import keyring
         from keyring.errors import KeyringError
     except ImportError:
-        raise UsageError(f"the keyring is not installed (pip install 'ereput[keyring]'); or {otherwise}") from None
+        raise UsageError(
+            "the keyring is not installed (pip install 'ereput[keyring]');"
+            " or set {variable}, or key = … under {section} in {path}",
+            **elsewhere,
+        ) from None
     try:
         keyring.set_password("ereput", name, key)
     except (KeyringError, RuntimeError) as error:
-        raise UsageError(f"this machine's keyring cannot be used ({error}); {otherwise}") from None
+        raise UsageError(
+            "this machine's keyring cannot be used ({reason}); set {variable}, or key = … under {section} in {path}",
+            reason=error,
+            **elsewhere,
+        ) from None
 
 
 def _file(path: Path | None) -> dict[str, Any]:
@@ -151,12 +168,12 @@ def _file(path: Path | None) -> dict[str, Any]:
         return tomllib.loads(place.read_text(encoding="utf-8"))
     except FileNotFoundError:
         if path is not None:
-            raise StoreError(f"there is no file {path}") from None
+            raise StoreError("there is no file {path}", path=path) from None
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{place} is not TOML: {error}") from None
+        raise UsageError("{path} is not TOML: {reason}", path=place, reason=error) from None
     except OSError as error:
-        raise StoreError(f"{place} cannot be read: {error.strerror}") from None
+        raise StoreError("{path} cannot be read: {reason}", path=place, reason=error.strerror) from None
 
 
 def _put(table: dict[str, Any], place: tuple[str, ...], value: str) -> None:
@@ -171,7 +188,8 @@ def _put(table: dict[str, Any], place: tuple[str, ...], value: str) -> None:
 def check_source(name: str, known: Iterable[str]) -> None:
     """Raises UsageError, with what was probably meant, where there is no source of that name."""
     known = sorted(known)
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
-        raise UsageError(f"there is no source {name!r}; {hint}")
+    if name in known:
+        return
+    if near := difflib.get_close_matches(name, known, n=1):
+        raise UsageError("there is no source {name!r}; did you mean {near}?", name=name, near=near[0])
+    raise UsageError("there is no source {name!r}; there are: {names}", name=name, names=", ".join(known))

@@ -91,7 +91,7 @@ def language(wanted: str | None) -> str:
     """The language of the report; UsageError for one that ereput does not speak."""
     spoken = wanted or language_of_the_system()
     if spoken not in LANGUAGES:
-        raise UsageError(f"--lang is fr or en, not {spoken!r}")
+        raise UsageError("--lang is fr or en, not {spoken!r}", spoken=spoken)
     return spoken
 
 
@@ -102,7 +102,7 @@ def moment(text: str | None) -> datetime:
     try:
         typed = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--now is written 2026-11-21T09:00:00Z, not {text!r}") from None
+        raise UsageError("--now is written 2026-11-21T09:00:00Z, not {text!r}", text=text) from None
     return (typed if typed.tzinfo else typed.replace(tzinfo=UTC)).astimezone(UTC)
 
 
@@ -131,7 +131,4 @@ def history(options: Options, set_: settings.Settings) -> AbstractContextManager
     """The history to compare with and keep in; none with --no-history."""
     if not options.keeps_history:
         return nullcontext()
-    named = options.database or set_.database
-    if named and "://" in named:
-        raise UsageError(f"--database is a file in this version, not {named.partition(':')[0]}")
-    return History(Path(named) if named else settings.data_folder() / "history.sqlite")
+    return History(settings.history_file(set_, options.database))

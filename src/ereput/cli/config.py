@@ -11,8 +11,9 @@ from ereput.errors import UsageError
 
 def path(config: Path | None) -> None:
     """Prints where things are kept."""
+    set_ = settings.read(config, registry.source_classes())
     typer.echo(f"settings  {config or settings.config_file()}")
-    typer.echo(f"history   {settings.data_folder() / 'history.sqlite'}")
+    typer.echo(f"history   {settings.history_file(set_)}")
     typer.echo(f"cache     {settings.cache_folder()}")
 
 
@@ -23,7 +24,8 @@ def show(config: Path | None) -> None:
         if value := getattr(set_, name):
             typer.echo(f"{name} = {value}")
     for name in set_.fetch.__struct_fields__:
-        typer.echo(f"fetch.{name} = {getattr(set_.fetch, name)}")
+        if (value := getattr(set_.fetch, name)) not in (None, ()):
+            typer.echo(f"fetch.{name} = {_without_password(value) if name == 'proxy' else value}")
     for source, section in sorted(set_.sources.items()):
         for name in section.__struct_fields__:
             if (value := getattr(section, name)) is not None:
@@ -33,11 +35,16 @@ def show(config: Path | None) -> None:
             typer.echo(f"sources.{source}.key = … (keyring)")
 
 
+def _without_password(proxy: str) -> str:
+    scheme, slashes, rest = proxy.rpartition("://")
+    return f"{scheme}{slashes}…@{rest.rpartition('@')[2]}" if "@" in rest else proxy
+
+
 def set_key(source: str) -> None:
     """Asks for a key without showing it, or reads it from a pipe, and keeps it in the keyring."""
     settings.check_source(source, registry.source_classes())
     if source not in registry.keyed():
-        raise UsageError(f"{source} takes no key")
+        raise UsageError("{source} takes no key", source=source)
     asked = typer.prompt(f"key for {source}", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
     if not (key := asked.strip()):
         raise UsageError("an empty key is not kept")

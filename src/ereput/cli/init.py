@@ -10,7 +10,7 @@ import typer
 from ereput import card as cards
 from ereput import registry, settings
 from ereput.card import Card
-from ereput.cli import logs, wires
+from ereput.cli import EXIT_SILENCE, logs, wires
 from ereput.cli.audit import language as spoken
 from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
@@ -43,7 +43,7 @@ def run(
     """Writes the card, after it was found to be one."""
     logs.begin(verbose)
     if path.exists() and not force:
-        raise UsageError(f"{path} is there already; --force writes over it")
+        raise UsageError("{path} is there already; --force writes over it", path=path)
     names = list(registry.source_classes())
     set_ = settings.read(config, names)
     words = Words(spoken(language or set_.language))
@@ -60,7 +60,7 @@ def run(
     try:
         path.write_text(cards.written(card), encoding="utf-8")
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from None
+        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None
     typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
 
 
@@ -77,15 +77,16 @@ def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
 
 
 async def _registered(set_: settings.Settings, names: list[str], number: str, replay: Path | None) -> dict[str, str]:
-    """What the register holds under a number; UsageError where it holds nothing, or was not to be had."""
+    """What the register holds under a number; UsageError where it holds nothing, exit 3 where it was not to be had."""
     source = registry.sources(settings.of_sources(set_, names, ()))["rpps"]
     who = Practitioner(family="", identifiers=(Identifier(system="rpps", value=number),))
     async with wires.fetcher(set_, [source], wires.Wanted(replay=replay)) as fetch:
         [harvest] = await collect(who, [source], fetch)
     if not harvest.status.answered:
-        raise StoreError(f"the register could not be asked: {harvest.problems[0].detail}")
+        typer.echo(f"ereput: the register could not be asked: {harvest.problems[0].detail}", err=True)
+        raise typer.Exit(EXIT_SILENCE)
     if (listing := _own(harvest, number)) is None:
-        raise UsageError(f"the register holds nobody under {number}: check the eleven digits")
+        raise UsageError("the register holds nobody under {number}: check the eleven digits", number=number)
     return {"rpps": number, **_fields(listing)}
 
 

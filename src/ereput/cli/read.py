@@ -54,5 +54,10 @@ def _said(export: Export, words: Words) -> list[str]:
         lines.append(f"  {said} ({parts})")
     if not export.listings and not export.reviews and not export.problems:
         lines.append("  " + words.say("states no listing and no review"))
-    lines += [f"  ! {inert(problem)}" for problem in export.problems]
+    lines += [f"  ! {inert(_told(problem, words))}" for problem in export.problems]
     return lines
+
+
+def _told(problem: str, words: Words) -> str:
+    """In the reader's language, where it is a sentence of ours and not one with a file's own words in it."""
+    return problem if "{" in problem or "}" in problem else words.say(problem)

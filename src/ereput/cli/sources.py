@@ -39,7 +39,7 @@ def run(
     set_ = settings.read(config, names)
     words = Words(spoken(language or set_.language))
     every = registry.sources(settings.of_sources(set_, names, registry.keyed()))
-    last = asyncio.run(_probed(set_, every.values(), words, replay)) if probe else _last()
+    last = asyncio.run(_probed(set_, every.values(), words, replay)) if probe else _last(settings.history_file(set_))
     for name, source in every.items():
         row = _row(source, last.get(name))
         typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _said(row, words))
@@ -57,8 +57,7 @@ async def _probed(
     return {harvest.source: harvest.status for harvest in harvests}
 
 
-def _last() -> Mapping[str, Status]:
-    path = settings.data_folder() / "history.sqlite"
+def _last(path: Path) -> Mapping[str, Status]:
     if not path.exists():
         return {}
     with History(path) as past:
@@ -99,7 +98,7 @@ def _said(row: Mapping[str, object], words: Words) -> str:
     mark = "●" if row["on"] else "○"
     last = words.say(progress.SAID[Status(str(row["last"]))]) if row["last"] else "–"
     key = words.say(_KEYS[Key(str(row["key"]))])
-    pace = words.say("{seconds} s between requests", seconds=f"{row['seconds_between_requests']:g}")
+    pace = words.say("{seconds} s between requests", seconds=f"{row['seconds_between_requests']:.2g}")
     lines = [
         f"{mark} {row['name']:<22} {row['title']}",
         f"    {row['kind']} · {key} · {pace} · {words.say(_WHY[str(row['why'])])}",
