@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ereput.model import Evidence, Listing, Review, Seen
-from ereput.reading import items, jsonld, keeping, repair, visible
+from ereput.reading import items, jsonld, keeping, repair, replies, visible
 from ereput.reading.meaning import understood
+from ereput.reading.microformats import microformats
 from ereput.reading.stated import RawListing, RawReview
 from ereput.reading.things import MOST_THINGS, Thing
 from ereput.reading.tree import tree as tree_of
@@ -44,6 +45,7 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
         evidence=evidence, seen=seen, url=url, title=visible.title(tree), language=visible.language(tree)
     )
     meaning = understood(_things(tree, text, problems), _base(tree, url))
+    replies.fill(meaning.reviews, meaning.testimonies, tree, text)
     kept = tuple(keeping.listing(raw, page, raw is meaning.subject) for raw in meaning.listings)
     return Reading(
         listings=kept,
@@ -67,6 +69,8 @@ def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
         found += items.microdata(tree)
     if items.speaks_rdfa(text):
         found += items.rdfa(tree)
+    if "hreview" in text:
+        found += microformats(tree)
     if len(found) >= MOST_THINGS:
         problems.append(f"only the first {MOST_THINGS} things that the page states were read")
     return found

@@ -2,6 +2,7 @@
 
 from ereput.model import Address, Evidence, Identifier, Listing
 from ereput.page import Record
+from ereput.parsing.facts import fact
 from ereput.parsing.phones import phone
 from ereput.parsing.tre import PROFESSIONS, SPECIALTIES
 
@@ -17,10 +18,10 @@ def listing(evidence: Evidence, person: Record, place: Record | None) -> Listing
     return Listing(
         evidence=evidence,
         url=HOME,
-        id="-".join([rpps or person.text("id"), *([place.text("id")] if place else [])]),
+        id=fact("-".join([rpps or person.text("id"), *([place.text("id")] if place else [])])),
         name=_name(person),
         specialty=_specialty(person),
-        practice=place.maybe_text("name") if place else None,
+        practice=fact(place.maybe_text("name")) if place else None,
         address=_address(place) if place else Address(),
         phones=_phones(place) if place else (),
         identifiers=tuple(Identifier(system=s, value=v) for s, v in [*numbers, *(_numbers(place) if place else [])]),
@@ -30,7 +31,7 @@ def listing(evidence: Evidence, person: Record, place: Record | None) -> Listing
 def number(person: Record) -> str | None:
     """The RPPS number of a Practitioner."""
     named = [one for one in person.maybe_records("identifier") if "RPPS" in _codes(one)]
-    return named[0].maybe_text("value") if named else None
+    return fact(named[0].maybe_text("value")) if named else None
 
 
 def target(role: Record, key: str) -> str:
@@ -45,15 +46,14 @@ def _codes(one: Record) -> list[str]:
 
 
 def _numbers(place: Record) -> list[tuple[str, str]]:
-    ids = [(code, one.maybe_text("value")) for one in place.maybe_records("identifier") for code in _codes(one)]
+    ids = [(code, fact(one.maybe_text("value"))) for one in place.maybe_records("identifier") for code in _codes(one)]
     return [(REGISTERS[code], value) for code, value in ids if code in REGISTERS and value]
 
 
 def _name(person: Record) -> str | None:
     for name in person.maybe_records("name"):
-        titles = [TITLES.get(str(part).upper()) for part in name.get("suffix") or ()]
-        given = [str(part) for part in name.get("given") or ()]
-        return " ".join(part for part in (*titles, *given, name.maybe_text("family")) if part) or None
+        titles = [TITLES.get(part.upper()) for part in name.maybe_texts("suffix")]
+        return fact(" ".join(filter(None, (*titles, *name.maybe_texts("given"), name.maybe_text("family")))))
     return None
 
 
@@ -69,9 +69,9 @@ def _specialty(person: Record) -> str | None:
 def _address(place: Record) -> Address:
     for address in place.maybe_records("address"):
         return Address(
-            street=" ".join(str(line) for line in address.get("line") or ()) or None,
-            postal_code=address.maybe_text("postalCode"),
-            locality=address.maybe_text("city"),
+            street=fact(" ".join(address.maybe_texts("line"))),
+            postal_code=fact(address.maybe_text("postalCode")),
+            locality=fact(address.maybe_text("city")),
             country="FR" if len(address.maybe_text("postalCode") or "") == 5 else None,
         )
     return Address()

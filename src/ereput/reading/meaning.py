@@ -59,6 +59,7 @@ class Meaning:
 
     listings: list[RawListing]
     reviews: list[RawReview]
+    testimonies: list[Thing]  # what the reviews were read from, in the same order
     subject: RawListing | None  # what the page is about, where it is about one listing only
 
 
@@ -68,10 +69,13 @@ def understood(roots: list[Thing], base: str) -> Meaning:
     drafts = _merged([draft for draft in (_draft(one, met, base) for one in met.values()) if draft])
     drafts = _standing(drafts)
     owners = {thing: index for index, draft in enumerate(drafts) for thing in draft.things}
-    reviews = _reviews(met, drafts, owners)
+    found = _reviews(met, drafts, owners)
     subjects = [draft.raw for draft in drafts if not draft.is_aside]
     return Meaning(
-        [draft.raw for draft in drafts][:MOST_LISTINGS], reviews, subjects[0] if len(subjects) == 1 else None
+        listings=[draft.raw for draft in drafts][:MOST_LISTINGS],
+        reviews=[raw for raw, _ in found],
+        testimonies=[thing for _, thing in found],
+        subject=subjects[0] if len(subjects) == 1 else None,
     )
 
 
@@ -274,8 +278,9 @@ def _says_enough(draft: Draft) -> bool:
 # ---------------------------------------------------------------- whose the reviews are
 
 
-def _reviews(met: dict[Thing, Met], drafts: list[Draft], owners: dict[Thing, int]) -> list[RawReview]:
-    found: dict[tuple[str, str, str], RawReview] = {}
+def _reviews(met: dict[Thing, Met], drafts: list[Draft], owners: dict[Thing, int]) -> list[tuple[RawReview, Thing]]:
+    """Each review once, though it is given in two syntaxes, with what it was read from."""
+    found: dict[tuple[str, str, str], tuple[RawReview, Thing]] = {}
     subjects = [index for index, draft in enumerate(drafts) if not draft.is_aside]
     for one in met.values():
         raw = review(one.thing) if one.thing.is_a(kinds.REVIEW) and not one.plays(kinds.ASIDE) else None
@@ -284,7 +289,7 @@ def _reviews(met: dict[Thing, Met], drafts: list[Draft], owners: dict[Thing, int
         raw.listing = _owner(one, drafts, owners, subjects)
         key = (folded(raw.author), folded(raw.text)[:80], "" if raw.text else (raw.date or ""))
         if any(key):
-            known = found.setdefault(key, raw)
+            known, _ = found.setdefault(key, (raw, one.thing))
             known.rating = known.rating if known.rating is not None else raw.rating
             known.reply = known.reply or raw.reply
             known.date = known.date or raw.date
