@@ -3,9 +3,9 @@
 import csv
 from pathlib import Path
 
-import make
 import pytest
 
+import make
 from ereput.identity import resolve
 from ereput.model import Address, Census, Identifier, Judgement, Listing, Mention, Practitioner, Seen
 from ereput.parsing.names import person

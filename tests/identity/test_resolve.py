@@ -2,11 +2,11 @@
 
 import random
 
-import make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import make
 from ereput.identity import DIFFERENT, FEATURES, SAME, resolve
 from ereput.model import Address, Census, Identifier, Judgement, Listing, Match, Mention, Practitioner, Seen
 

@@ -27,7 +27,7 @@ def phone(text: str | None, country: str = "FR") -> str | None:
     if not text or len(text) > LONGEST or _NEVER.search(text):
         return None
     try:
-        number = phonenumbers.parse(_TRUNK.sub("", text), country)
+        number = phonenumbers.parse(_TRUNK.sub("", " ".join(text.split())), country)
     except phonenumbers.NumberParseException:
         return None
     number.extension = None  # the practice's own switchboard: the number before it is what is compared

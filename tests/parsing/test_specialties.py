@@ -1,0 +1,86 @@
+"""Specialties and professions."""
+
+import pytest
+
+from ereput.parsing.names import folded
+from ereput.parsing.specialties import compatible, specialties, specialties_in, specialty
+
+LABELS = {
+    "Dermatologue et vénérologue": "dermatologie",
+    "dermato": "dermatologie",
+    "SM15": "dermatologie",
+    "Chirurgienne orthopédiste": "chirurgie_orthopedique",
+    "Gynécologue-obstétricienne": "gynecologie_obstetrique",
+    "Spécialiste en Médecine Générale": "medecine_generale",
+    "family doctor": "medecine_generale",
+    "médecin traitant": "medecine_generale",
+    "O.R.L.": "orl",
+    "psy": "psychiatrie",
+    "Médecin ostéopathe": "medecine_manuelle",
+    "Ostéopathe D.O.": "osteopathe",
+    "Chirurgien-Dentiste": "dentiste",
+    "Infirmière": "infirmier",
+    "Masseur-Kinésithérapeute": "kinesitherapeute",
+    "Sages-femmes": "sage_femme",
+    "Médecin": "medecin",
+    "Notaire": "outside",
+}
+
+
+def found(text: str):
+    one = specialty(text)
+    assert one
+    return one
+
+
+@pytest.mark.parametrize(("label", "key"), LABELS.items())
+def test_a_label_names_its_specialty(label: str, key: str) -> None:
+    assert found(label).key == key
+
+
+@pytest.mark.parametrize("label", [None, "", "à Lyon", "cardan"])
+def test_an_unknown_label_is_none(label: str | None) -> None:
+    assert specialty(label) is None
+
+
+def test_the_table_is_large_and_whole() -> None:
+    table = specialties()
+
+    assert len(table) >= 60
+    for key, one in table.items():
+        assert one.words, key
+        assert all(near in table for near in one.near), key
+        assert all(folded(words) for words in one.words), key
+
+
+def test_every_register_code_belongs_to_one_specialty() -> None:
+    codes = [code for one in specialties().values() for code in one.codes]
+
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("dermatologue", "vénérologue", True),
+        ("médecin généraliste", "omnipraticien", True),
+        ("angiologue", "chirurgien vasculaire", True),
+        ("dermatologue", "cardiologue", False),
+        ("dermatologue", "sage-femme", False),
+        ("psychiatre", "psychologue", False),
+        ("dermatologue", "notaire", False),
+        ("dermatologue", "médecine esthétique", True),
+        ("cardiologue", "acupuncture", None),
+        ("cardiologue", "médecin", None),
+        ("médecin", "médecin", None),
+    ],
+)
+def test_two_labels_of_one_person(one: str, other: str, expected: bool | None) -> None:
+    assert compatible(found(one), found(other)) is expected
+    assert compatible(found(other), found(one)) is expected
+
+
+def test_all_that_a_text_names_is_found() -> None:
+    keys = [one.key for one in specialties_in("Dr X, rhumatologue et médecin du sport")]
+
+    assert set(keys) == {"rhumatologie", "medecine_sport"}
