@@ -93,7 +93,6 @@ def abouts() -> dict[str, About]:
         about("wikipedia", "Wikipédia"),
         about("web_pages", "Pages web"),
         about("brave", "Brave Search"),
-        about("exports", "Vos fichiers"),
     )
     return {one.name: one for one in known}
 

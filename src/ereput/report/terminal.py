@@ -4,6 +4,7 @@ It answers how am I doing, what changed, what must I do first and by when, and h
 is to say would not fit, the page is laid out again with less room for each table.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -137,7 +138,7 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
 def _step(number: int, step: Step, columns: int, right: int, most: int) -> Iterator[Line]:
     """The sentence at the left; at the right the day, and below it the finding's id."""
     room = columns - 3 - 2 - right
-    texts = wrapped(step.sentence, room, most)
+    texts = wrapped(_fitting(_sentences(step.sentence), room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
     marks = [
         Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"),
@@ -232,10 +233,14 @@ def _sources(view: View, columns: int, room: Room) -> Iterator[Line]:
             yield line(" " * margin, clipped(f"{door.text} – {door.url}", columns - margin))
 
 
-def _fitting(sentences: Sequence[str], columns: int, most: int) -> str:
+def _sentences(text: str) -> Sequence[str]:
+    return re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)
+
+
+def _fitting(sentences: Sequence[str], columns: int, most: int, more: str = "…") -> str:
     """As many whole sentences as so many lines hold, the first ones, and an ellipsis for the others."""
     for kept in range(len(sentences), 0, -1):
-        text = " ".join((*sentences[:kept], *(["…"] if kept < len(sentences) else [])))
+        text = " ".join((*sentences[:kept], more if kept < len(sentences) else "")).strip()
         if len(wrapped(text, columns)) <= most:
             return text
     return " ".join(wrapped(sentences[0], columns, most))

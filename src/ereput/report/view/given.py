@@ -115,6 +115,8 @@ class Given:
         return inert(host.rpartition("@")[2].removeprefix("www."), 40)
 
     def source_name(self, name: str) -> str:
+        if name == "exports":
+            return self.words.say("your files")
         about = self.abouts.get(name)
         return inert(about.title if about else name, 40)
 

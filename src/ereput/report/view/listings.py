@@ -31,6 +31,7 @@ _COLUMNS = {
     "hours": ("hours",),
 }
 
+SUREST = 0.99
 _SEEN = {
     Seen.PAGE: (N_("its page"), N_("its page was read")),
     Seen.SNIPPET: (N_("snippet"), N_("seen in a search snippet; its page was not read")),
@@ -86,9 +87,9 @@ def _nothing(given: Given) -> str:
     return given.words.say("No listing was found that is yours.")
 
 
-def held_by(given: Given, site: Site | None, is_claimed: bool | None) -> str:
+def held_by(given: Given, url: str | None, site: Site | None, is_claimed: bool | None) -> str:
     """Who decides what stands there."""
-    if is_claimed:
+    if is_claimed or _is_own(given, url, site):
         return given.words.say("you")
     if site is None:
         return given.words.say("unknown")
@@ -100,6 +101,14 @@ def _legend(words: Words, rows: tuple[ListingRow, ...]) -> tuple[str, ...]:
     signs = words.say("✓ same · ~ written otherwise · ✗ different or old · – not shown · ? unknown")
     snippet = words.say("snippet: seen in the results of a search; the page itself was not read")
     return (signs, snippet) if any(row.seen == Seen.SNIPPET for row in rows) else (signs,)
+
+
+def _is_own(given: Given, url: str | None, site: Site | None) -> bool:
+    """A page of the practitioner's own web site, or one that they named; a site of many is nobody's own."""
+    who = given.audit.practitioner
+    if site is not None or not url:
+        return False
+    return url in who.pages or (bool(who.website) and given.host(who.website) == given.host(url))
 
 
 def _more(words: Words, count: int) -> str:
@@ -126,9 +135,9 @@ def _row(given: Given, match: Match) -> ListingRow:
         site=given.place(listing),
         link=Link(text=inert(listing.name or listing.title or given.place(listing), 80), url=web_address(listing.url)),
         judgement=match.judgement.value,
-        probability=given.percent(match.probability),
+        probability=_probability(given, match.probability),
         sure=words.say(_SURE[match.judgement]),
-        control=held_by(given, site, listing.is_claimed),
+        control=held_by(given, listing.url, site, listing.is_claimed),
         marks=_marks(given, listing),
         rating=_stars(given, listing.rating),
         count=given.whole(count) if count is not None else None,
@@ -137,6 +146,12 @@ def _row(given: Given, match: Match) -> ListingRow:
         seen_sentence=words.say(seen_sentence),
         claim=_claim(given, site),
     )
+
+
+def _probability(given: Given, probability: float) -> Number:
+    """Never a hundred in a hundred."""
+    told = given.percent(min(probability, SUREST))
+    return told if probability <= SUREST else Number(value=told.value, text=f"≥ {told.text}")
 
 
 def _seen(listing: Listing, site: Site | None) -> tuple[str, str]:

@@ -80,11 +80,6 @@ def _row(given: Given, match: Match) -> PageOneRow:
         rank=rank,
         link=Link(text=inert(mention.title, 80), url=web_address(mention.url)),
         site=known.name if known else given.host(mention.url),
-        held_by=words.say("you") if _is_own(given, mention.url) else held_by(given, known, None),
+        held_by=held_by(given, mention.url, known, None),
         judgement=whose,
     )
-
-
-def _is_own(given: Given, url: str) -> bool:
-    website = given.audit.practitioner.website
-    return bool(website) and given.host(website) == given.host(url)
