@@ -15,8 +15,9 @@ from ereput.reading.things import MOST_THINGS
 EVIDENCE = Evidence(source="exports", url="file:page.html", retrieved_at=datetime(2026, 11, 21, 9, tzinfo=UTC))
 ITEM = '<div itemscope itemtype="http://schema.org/Dentist"><span itemprop="name">Dr Vaubrun</span></div>'
 BLOCK = '<script type="application/ld+json">{}</script>'
+DOCTOR = '{"@type": "Physician", "@id": "#a", "name": "Dr Vaubrun", "review": {"@type": "Review", "text": "Bien"}}'
 PAGE = f"""<!doctype html><html lang="fr"><head><title>Cabinet</title>
-{BLOCK.format('{"@type": "Physician", "@id": "#a", "name": "Dr Vaubrun", "review": {"@type": "Review", "text": "Bien"}}')}
+{BLOCK.format(DOCTOR)}
 </head><body>{ITEM}<div itemscope itemtype="http://schema.org/Review"><p itemprop="reviewBody">Bien</p>
 <span itemprop="reviewRating" itemscope><b itemprop="ratingValue">4,5/5</b></span></div>
 <div vocab="http://schema.org/" typeof="Hospital"><span property="name">Hôpital</span></div></body></html>"""

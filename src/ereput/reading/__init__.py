@@ -11,7 +11,7 @@ from typing import Any
 from ereput.model import Evidence, Listing, Review, Seen
 from ereput.reading import items, jsonld, keeping, repair, replies, visible
 from ereput.reading.meaning import understood
-from ereput.reading.microformats import microformats
+from ereput.reading.microformats import microformats, speaks_microformats
 from ereput.reading.stated import RawListing, RawReview
 from ereput.reading.things import MOST_THINGS, Thing
 from ereput.reading.tree import tree as tree_of
@@ -69,7 +69,7 @@ def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
         found += items.microdata(tree)
     if items.speaks_rdfa(text):
         found += items.rdfa(tree)
-    if "hreview" in text:
+    if speaks_microformats(text):
         found += microformats(tree)
     if len(found) >= MOST_THINGS:
         problems.append(f"only the first {MOST_THINGS} things that the page states were read")
