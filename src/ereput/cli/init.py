@@ -50,7 +50,7 @@ def run(
     known = {name: value for name, value in typed.items() if value}
     if rpps:
         number = cards.rpps(rpps)
-        known = {**asyncio.run(_registered(set_, names, number, replay)), **known}
+        known = {**asyncio.run(_registered(set_, names, number, replay, words)), **known}
     if sys.stdin.isatty():
         known = _asked(words, known)
     if "name" not in known:
@@ -76,14 +76,17 @@ def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
     return answers
 
 
-async def _registered(set_: settings.Settings, names: list[str], number: str, replay: Path | None) -> dict[str, str]:
+async def _registered(
+    set_: settings.Settings, names: list[str], number: str, replay: Path | None, words: Words
+) -> dict[str, str]:
     """What the register holds under a number; UsageError where it holds nothing, exit 3 where it was not to be had."""
     source = registry.sources(settings.of_sources(set_, names, ()))["rpps"]
     who = Practitioner(family="", identifiers=(Identifier(system="rpps", value=number),))
     async with wires.fetcher(set_, [source], wires.Wanted(replay=replay)) as fetch:
         [harvest] = await collect(who, [source], fetch)
     if not harvest.status.answered:
-        typer.echo(f"ereput: the register could not be asked: {harvest.problems[0].detail}", err=True)
+        said = words.say("the register could not be asked: {reason}", reason=harvest.problems[0].detail)
+        typer.echo(f"ereput: {said}", err=True)
         raise typer.Exit(EXIT_SILENCE)
     if (listing := _own(harvest, number)) is None:
         raise UsageError("the register holds nobody under {number}: check the eleven digits", number=number)
