@@ -69,3 +69,8 @@ def test_lists_end_in_et_or_and() -> None:
     assert Words("fr").listed(["a", "b", "c"]) == "a, b et c"
     assert Words("en").listed(["a", "b"]) == "a and b"
     assert Words("en").listed([]) == ""
+
+
+def test_a_sentence_that_is_not_known_is_left_as_it_is() -> None:
+    assert Words("fr").phrase('HTTP 500: {"error": 1}') == 'HTTP 500: {"error": 1}'
+    assert Words("fr").phrase("there is no such file") == "ce fichier n'existe pas"

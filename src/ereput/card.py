@@ -51,20 +51,20 @@ def read(path: Path) -> Card:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return msgspec.convert(table, Card)
     except FileNotFoundError:
-        raise StoreError(f"there is no identity card at {path} (ereput init writes one)") from None
+        raise StoreError("there is no identity card at {path} (ereput init writes one)", path=path) from None
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not TOML: {error}") from None
+        raise UsageError("{path} is not TOML: {reason}", path=path, reason=error) from None
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {error}") from None
+        raise UsageError("{path}: {reason}", path=path, reason=error) from None
 
 
 def practitioner(card: Card) -> Practitioner:
     """Who the card is about; UsageError, in one sentence, for a name, a phone or a number that cannot be one."""
     named = person(card.name)
     if named is None:
-        raise UsageError(f'{card.name!r} does not read as a name; write for example "Dr Claire Martin"')
+        raise UsageError('{name!r} does not read as a name; write for example "Dr Claire Martin"', name=card.name)
     former = [f for f in card.former if f.street or f.postcode or f.city]
     return Practitioner(
         given=named.given,
@@ -96,7 +96,7 @@ def rpps(text: str) -> str:
     """An RPPS number: eleven digits, spaces allowed; UsageError otherwise."""
     digits = "".join(text.split())
     if not (digits.isascii() and digits.isdigit() and len(digits) == 11):
-        raise UsageError(f"an RPPS number has eleven digits, {text!r} has not")
+        raise UsageError("an RPPS number has eleven digits, {text!r} has not", text=text)
     return digits
 
 
@@ -120,11 +120,11 @@ def _toml(value: Any) -> str:
 
 def _phone(text: str) -> str:
     if (number := phone(text)) is None:
-        raise UsageError(f"{text!r} does not read as a telephone number; write for example 04 65 71 18 30")
+        raise UsageError("{text!r} does not read as a telephone number; write for example 04 65 71 18 30", text=text)
     return number
 
 
 def _address(text: str) -> str:
     if not text.lower().startswith(("http://", "https://")):
-        raise UsageError(f"{text!r} is not the address of a page; it begins with https://")
+        raise UsageError("{text!r} is not the address of a page; it begins with https://", text=text)
     return text

@@ -20,7 +20,14 @@ from ereput.model import Status
 
 
 class EreputError(Exception):
-    """Anything that ereput says no to on purpose."""
+    """Anything that ereput says no to on purpose.
+
+    Where values are given, the text is a template, so that the command line can say it in the reader's language.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text.format(**values) if values else text)
+        self.text, self.values = text, values
 
 
 class UsageError(EreputError):

@@ -66,7 +66,7 @@ class History:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._migrate()
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"the history at {path} cannot be used: {error}") from None
+            raise StoreError("the history at {path} cannot be used: {reason}", path=path, reason=error) from None
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +113,7 @@ class History:
     def _migrate(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version > len(MIGRATIONS):
-            raise StoreError(f"the history at {self.path} was written by a newer ereput: update ereput")
+            raise StoreError("the history at {path} was written by a newer ereput: update ereput", path=self.path)
         for number, migration in enumerate(MIGRATIONS[version:], version + 1):
             with self._writing() as db:
                 migration(db)
@@ -128,7 +128,9 @@ class History:
         except sqlite3.Error as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise StoreError(f"the history at {self.path} cannot be written: {error}") from None
+            raise StoreError(
+                "the history at {path} cannot be written: {reason}", path=self.path, reason=error
+            ) from None
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")

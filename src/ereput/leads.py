@@ -11,7 +11,10 @@ def leads(who: Practitioner, harvests: tuple[Harvest, ...]) -> Leads:
     """Pages in the order in which they deserve reading, each once; the finest position."""
     named = [PageLead(url=url, is_named_by_user=True) for url in who.pages]
     found = sorted(_mentions(harvests), key=lambda m: (m.rank or 99, m.url))
-    pages = {page.url: page for page in [*[PageLead(url=m.url, title=m.title, snippet=m.snippet or "") for m in found], *named]}
+    pages = {
+        page.url: page
+        for page in [*[PageLead(url=m.url, title=m.title, snippet=m.snippet or "") for m in found], *named]
+    }
     excluded = set(who.not_pages)
     ours = [page for page in pages.values() if page.is_named_by_user]
     others = [page for page in pages.values() if not page.is_named_by_user and page.url not in excluded]

@@ -20,9 +20,11 @@ def from_json(document: bytes) -> Audit:
     try:
         audit = msgspec.json.decode(document, type=Audit)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise StoreError(f"this is not an audit of ereput: {error}") from None
+        raise StoreError("this is not an audit of ereput: {reason}", reason=error) from None
     if audit.schema_version > SCHEMA_VERSION:
-        raise StoreError(f"this audit was made by a newer ereput (schema {audit.schema_version}): update ereput")
+        raise StoreError(
+            "this audit was made by a newer ereput (schema {schema}): update ereput", schema=audit.schema_version
+        )
     return audit
 
 

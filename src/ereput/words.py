@@ -46,6 +46,11 @@ class Words(string.Formatter):
         """A sentence, filled in."""
         return self.vformat(self._set(self._catalogue.get(text, text)), (), values)
 
+    def phrase(self, text: str, /) -> str:
+        """A fixed sentence, without fields: what it does not know it leaves as it is, braces and all."""
+        known = self._catalogue.get(text)
+        return self._set(known) if known else text
+
     def plural(self, one: str, many: str, count: int, /, **values: Any) -> str:
         """A sentence for a count; `{count}` is filled in. French counts nought as one thing, English as many."""
         is_one = count < 2 if self.language == "fr" else count == 1

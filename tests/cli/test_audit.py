@@ -109,21 +109,21 @@ def test_strict_says_that_something_needs_action(ereput: Ereput) -> None:
     [
         ((), "ereput audit"),
         (("???",), "Dr Claire Martin"),
-        (("Dr A B", "--source", "rppss"), "did you mean rpps?"),
-        (("Dr A B", "--format", "docx"), "terminal, markdown"),
-        (("Dr A B", "--format", "json", "--format", "csv"), "--output"),
-        (("Dr A B", "--lang", "de"), "fr or en"),
-        (("Dr A B", "--now", "soon"), "2026-11-21T09:00:00Z"),
-        (("Dr A B", "--phone", "call me"), "telephone"),
-        (("Dr A B", "--rpps", "12"), "eleven digits"),
-        (("Dr A B", "--page", "ftp://x"), "https://"),
-        (("Dr A B", "--nope"), "--nope"),
-        (("Dr A B", "--replay", ".", "--record", "x.warc.gz"), "--replay asks nobody"),
-        (("Dr A B", "--database", "mysql://x"), "--database"),
+        (("Dr Ada Brun", "--source", "rppss"), "did you mean rpps?"),
+        (("Dr Ada Brun", "--format", "docx"), "terminal, markdown"),
+        (("Dr Ada Brun", "--format", "json", "--format", "csv"), "--output"),
+        (("Dr Ada Brun", "--lang", "de"), "fr or en"),
+        (("Dr Ada Brun", "--now", "soon"), "2026-11-21T09:00:00Z"),
+        (("Dr Ada Brun", "--phone", "call me"), "telephone"),
+        (("Dr Ada Brun", "--rpps", "12"), "eleven digits"),
+        (("Dr Ada Brun", "--page", "ftp://x"), "https://"),
+        (("Dr Ada Brun", "--nope"), "--nope"),
+        (("Dr Ada Brun", "--replay", ".", "--record", "x.warc.gz"), "--replay asks nobody"),
+        (("Dr Ada Brun", "--database", "mysql://x"), "--database"),
     ],
 )
 def test_wrong_usage_gets_one_sentence_and_exit_2(ereput: Ereput, words: tuple[str, ...], says: str) -> None:
-    ran = ereput("audit", *words)
+    ran = ereput("audit", *words, EREPUT_LANG="en")
 
     assert ran.returncode == 2
     assert says in ran.stderr.decode()
@@ -131,8 +131,15 @@ def test_wrong_usage_gets_one_sentence_and_exit_2(ereput: Ereput, words: tuple[s
     assert ran.stdout == b""
 
 
+def test_wrong_usage_is_said_in_the_readers_language(ereput: Ereput) -> None:
+    said = ereput("audit", "Dr Ada Brun", "--source", "rppss").stderr.decode()
+
+    assert "il n'y a pas de source 'rppss'" in said
+    assert "vouliez-vous dire rpps" in said
+
+
 @pytest.mark.parametrize(
-    "words", [("--card", "none.toml"), ("Dr A B", "--replay", "nowhere"), ("Dr A B", "--config", "none.toml")]
+    "words", [("--card", "none.toml"), ("Dr Ada Brun", "--replay", "nowhere"), ("Dr Ada Brun", "--config", "none.toml")]
 )
 def test_a_file_that_cannot_be_used_is_exit_4(ereput: Ereput, words: tuple[str, ...]) -> None:
     ran = ereput("audit", *words)

@@ -246,7 +246,7 @@ def _said(error: Exception) -> int:
     from ereput.errors import EreputError, StoreError
 
     if isinstance(error, EreputError):
-        typer.echo(f"ereput: {error}", err=True)
+        typer.echo(f"ereput: {_(error.text, **error.values)}", err=True)
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
     if callable(show := getattr(error, "show", None)):  # typer's own: an unknown option, a missing word
         show()

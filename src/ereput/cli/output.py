@@ -21,7 +21,7 @@ def formats(named: tuple[str, ...], folder: Path | None) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part for text in named for part in text.split(",") if part))
     for name in wanted:
         if name not in FORMATS:
-            raise UsageError(f"--format is one of {', '.join(FORMATS)}, not {name!r}")
+            raise UsageError("--format is one of {names}, not {name!r}", names=", ".join(FORMATS), name=name)
     if folder is None and len(wanted) > 1:
         raise UsageError("several formats need a folder to be written in: add --output DIR")
     return wanted or (WRITTEN if folder else ("terminal",))
@@ -62,4 +62,4 @@ def _write(path: Path, text: str) -> None:
             opened.write(text)
         Path(beside).replace(path)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from None
+        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None

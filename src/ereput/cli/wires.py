@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ereput.errors import UsageError
 from ereput.fetch import Fetcher, FetchSettings, HttpWire, Wire
-from ereput.fetch.settings import user_agent
 from ereput.fetch.replay import Player, Recorder
+from ereput.fetch.settings import user_agent
 from ereput.settings import Settings, cache_folder
 from ereput.source import Source
 

@@ -125,7 +125,7 @@ def _trust(settings: FetchSettings) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=str(settings.ca_file))
     except (OSError, ssl.SSLError):
-        raise UsageError(f"the certificates in {settings.ca_file} cannot be read") from None
+        raise UsageError("the certificates in {path} cannot be read", path=settings.ca_file) from None
 
 
 async def _body(response: httpx.Response, ask: Ask) -> bytes:

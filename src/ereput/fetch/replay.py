@@ -91,7 +91,7 @@ class Player:
         try:
             return cls(_folder(path) if path.is_dir() else _warc(path))
         except OSError as error:
-            raise StoreError(f"{path} cannot be replayed: {error.strerror}") from None
+            raise StoreError("{path} cannot be replayed: {reason}", path=path, reason=error.strerror) from None
 
     async def __call__(self, ask: Ask) -> Answer:
         fitting = [number for number, saved in enumerate(self._saved) if saved.answers(ask)]
@@ -122,7 +122,7 @@ def exchanges(path: Path) -> Iterator[tuple[Exchange, bytes]]:
             exchange = msgspec.convert(table, Exchange)
             yield exchange, _content(path.parent, exchange)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise StoreError(f"{path}: {error}") from None
+        raise StoreError("{path}: {reason}", path=path, reason=error) from None
 
 
 def _content(folder: Path, exchange: Exchange) -> bytes:
@@ -169,7 +169,7 @@ def _warc(path: Path) -> Iterator[tuple[Exchange, bytes]]:
                 elif found.rec_type == "response" and found.http_headers:
                     yield _response(found, *asked.get(identity, ("GET", b"")))
     except ArchiveLoadFailed as error:
-        raise StoreError(f"{path} is not a WARC file: {error}") from None
+        raise StoreError("{path} is not a WARC file: {reason}", path=path, reason=error) from None
 
 
 def _response(found: Any, method: str, body: bytes) -> tuple[Exchange, bytes]:
@@ -196,7 +196,7 @@ class Recorder:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("wb")
         except OSError as error:
-            raise StoreError(f"{self._path} cannot be written: {error.strerror}") from None
+            raise StoreError("{path} cannot be written: {reason}", path=self._path, reason=error.strerror) from None
         return self
 
     async def __aexit__(self, *_: object) -> None:
