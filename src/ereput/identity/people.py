@@ -263,9 +263,9 @@ def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list
         parts = {words[i] for i in used}
         if left and (any(words[i] in given_names() for i in left) or _is_joined(run, used, left)):
             return "longer", [i for i in left if words[i] not in given_names() and not _is_joined(run, used, [i])]
-        level = "full" if parts == set(given) else "part" if given[0] in parts else "second"
+        level = "full" if parts == set(given) else "part"
         initials = [i for i in left if len(words[i]) == 1]
-        return level if level != "second" else "part", [i for i in left if i not in initials]
+        return level, [i for i in left if i not in initials]
     return _given_otherwise(given, words)
 
 

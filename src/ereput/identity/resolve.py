@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ereput.identity.compare import FEATURES, PRIOR, TELLING, Case, Pair, pair
+from ereput.identity.compare import FEATURES, PRIOR, TELLING
 from ereput.identity.subjects import (
     REGISTERS,
     Sight,
@@ -18,6 +18,7 @@ from ereput.identity.subjects import (
     sight,
     subject,
 )
+from ereput.identity.traits import Case, Pair, pair
 from ereput.model import Census, Harvest, Judgement, Listing, Match, Mention, Practitioner, Seen, Signal
 
 SAME, DIFFERENT = 0.965, 0.08  # the probability from which, and the one up to which, there is a judgement
@@ -110,7 +111,7 @@ class _Inquiry:
         self.own = self.own if self.own in cards else None
         mine = cards.get(self.own, []) if self.own else []
         self.who = subject(who, mine)
-        self.rivals = [card_subject(card, typed.names) for number, card in cards.items() if number != self.own]
+        self.rivals = [card_subject(card) for number, card in cards.items() if number != self.own]
         self.same = SAME if self.own or self.rivals else SAME_UNREGISTERED
         self.case = Case(census.get(False))
         keep = [self.who.names.words, *(rival.names.words for rival in self.rivals)]

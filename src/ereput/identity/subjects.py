@@ -81,9 +81,9 @@ def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
     )
 
 
-def card_subject(cards: Sequence[Listing], keep: Names) -> Subject:
+def card_subject(cards: Sequence[Listing]) -> Subject:
     """Somebody of the register, with the names that their card bears."""
-    given, families = _card_names(cards[0].name or "", keep)
+    given, families = _card_names(cards[0].name or "")
     return Subject(
         names=names(given, families),
         specialties=tuple(dict.fromkeys(_specialties_of(cards))),
@@ -177,8 +177,8 @@ def _turned(who: Practitioner, cards: Sequence[Listing]) -> Practitioner:
     return who
 
 
-def _card_names(name: str, keep: Names) -> tuple[str | None, list[str]]:
-    """First and family name on a register's card, by the family name that was asked for where it stands there."""
+def _card_names(name: str) -> tuple[str | None, list[str]]:
+    """First and family names on a register's card."""
     read = person(name)
     if read is None:
         return None, [name]

@@ -1,0 +1,223 @@
+"""The comparisons: one trait of a practitioner beside one of a listing, one function each.
+
+Each answers with a level, which `compare` weighs, and with what was compared, as read.
+"""
+
+import math
+from typing import NamedTuple
+
+from ereput.identity.people import NOBODY, Likeness, best
+from ereput.identity.subjects import Sight, Spot, Subject, is_brought
+from ereput.parsing.specialties import DOCTOR, compatible
+
+
+class Case(NamedTuple):
+    """What is known of the name before any listing is read."""
+
+    census: int | None = None  # entries of the register that bear the family name
+    support: frozenset[str] = frozenset()  # phones seen on listings already judged theirs
+
+
+NO_CASE = Case()
+
+
+class Pair(NamedTuple):
+    """A practitioner beside a listing."""
+
+    who: Subject
+    sight: Sight
+    likeness: Likeness
+    place: str  # where the name stands: heading · text · mentioned · nowhere
+    case: Case = Case()
+    rival: float | None = None  # bits by which the best other card explains it better; None: no register spoke
+
+
+Answer = tuple[str, str]  # the level, and what was compared
+UNKNOWN: Answer = ("unknown", "")
+
+
+def pair(who: Subject, sight: Sight, case: Case = NO_CASE, rival: float | None = None) -> Pair:
+    """Finds the name on the listing: in its heading, or in its text; a heading that names another says whose it is."""
+    heading = best(who.names, sight.heading)
+    if heading.family != "none":
+        return Pair(who, sight, heading, "heading", case, rival)
+    text = best(who.names, sight.text)
+    if text.family == "none":
+        return Pair(who, sight, NOBODY, "nowhere", case, rival)
+    others = any(run.is_person for run in sight.heading)
+    return Pair(who, sight, text, "mentioned" if others else "text", case, rival)
+
+
+# ---------------------------------------------------------------- one trait, one function
+
+
+def register_number(pair: Pair) -> Answer:
+    ours, theirs = pair.who.number, pair.sight.number
+    if not ours or not theirs:
+        return UNKNOWN
+    return ("same" if ours == theirs else "different"), theirs
+
+
+def page(pair: Pair) -> Answer:
+    if pair.sight.url and pair.sight.url in pair.who.pages:
+        return "theirs", pair.sight.url
+    if pair.sight.url and pair.sight.url in pair.who.not_pages:
+        return "not theirs", pair.sight.url
+    return UNKNOWN
+
+
+def website(pair: Pair) -> Answer:
+    if not pair.who.host or not pair.sight.host:
+        return UNKNOWN
+    return ("same", pair.sight.host) if pair.who.host == pair.sight.host else UNKNOWN
+
+
+def brought(pair: Pair) -> Answer:
+    return ("yes", "") if is_brought(pair.sight) else UNKNOWN
+
+
+def family_name(pair: Pair) -> Answer:
+    if is_brought(pair.sight) and not any(run.is_person for run in pair.sight.heading):
+        return UNKNOWN if pair.likeness.family == "none" else (pair.likeness.family, pair.likeness.found)
+    return pair.likeness.family, pair.likeness.found
+
+
+def given_name(pair: Pair) -> Answer:
+    level = pair.likeness.given
+    return (level, pair.likeness.found) if pair.likeness.family != "none" else UNKNOWN
+
+
+def other_name(pair: Pair) -> Answer:
+    return pair.likeness.other, pair.likeness.found
+
+
+def name_place(pair: Pair) -> Answer:
+    return pair.place, (pair.sight.of.title or "")[:80]
+
+
+def rarity(pair: Pair) -> Answer:
+    """Per two million entries: what the whole French register of health professions holds."""
+    count = pair.case.census
+    if count is None or pair.likeness.family not in ("full", "typo"):
+        return UNKNOWN
+    return next(level for most, level in _RARITIES if count <= most), str(count)
+
+
+_RARITIES = ((20, "rare"), (100, "uncommon"), (400, "common"), (10**9, "very common"))
+
+
+def specialty(pair: Pair) -> Answer:
+    """The best of all specialties known of both."""
+    ours, theirs = pair.who.specialties, pair.sight.specialties
+    if pair.sight.is_outside:
+        return "outside", ""
+    if not theirs:
+        return UNKNOWN
+    detail = ", ".join(one.words[0] for one in theirs)
+    if not ours:
+        return ("other profession" if all(t.profession != DOCTOR for t in theirs) else "unknown"), detail
+    answers = [(compatible(one, other), one.key == other.key) for one in ours for other in theirs]
+    if any(answer and is_equal for answer, is_equal in answers):
+        return "same", detail
+    if any(answer for answer, _ in answers):
+        return "related", detail
+    if all(one.profession != other.profession for one in ours for other in theirs):
+        return "other profession", detail
+    return ("beside" if any(answer is None for answer, _ in answers) else "different"), detail
+
+
+def town(pair: Pair) -> Answer:
+    """The nearest of all places known of both."""
+    ours = pair.who.spots
+    theirs = [spot for spot in pair.sight.spots if spot.town or spot.code]
+    if not theirs or not any(spot.town or spot.code for spot in ours):
+        return UNKNOWN
+    detail = ", ".join(f"{spot.code} {spot.town}".strip() for spot in theirs)
+    grains = [_grain(one, other) for one in ours for other in theirs]
+    return min(grains, key=_GRAINS.index), detail
+
+
+_GRAINS = ("same", "district", "departement", "far", "elsewhere", "unknown")
+
+
+def _grain(one: Spot, other: Spot) -> str:
+    if one.code and one.code == other.code:
+        return "same"
+    if one.town and one.town == other.town and (not (one.departement and other.departement) or _is_near(one, other)):
+        is_district = one.code and other.code and one.town in ("paris", "lyon", "marseille")
+        return "district" if is_district else "same"
+    if one.departement and other.departement:
+        return "departement" if _is_near(one, other) else "far"
+    return "elsewhere" if (one.town or one.code) and (other.town or other.code) else "unknown"
+
+
+def _is_near(one: Spot, other: Spot) -> bool:
+    return one.departement == other.departement
+
+
+def street(pair: Pair) -> Answer:
+    theirs = [spot for spot in pair.sight.spots if spot.street]
+    ours = [spot for spot in pair.who.spots if spot.street]
+    if not theirs or not ours:
+        return UNKNOWN
+    detail = ", ".join(f"{spot.number} {spot.street}".strip() for spot in theirs)
+    pairs = [(one, other) for one in ours for other in theirs if _grain(one, other) not in ("far", "departement")]
+    along = [(one, other) for one, other in pairs if one.street.replace(" ", "") == other.street.replace(" ", "")]
+    if any(one.number == other.number and one.number for one, other in along):
+        return "same", detail
+    if along:
+        is_open = any(not (one.number and other.number) for one, other in along)
+        return ("street" if is_open else "number differs"), detail
+    return "different", detail
+
+
+def phone(pair: Pair) -> Answer:
+    ours, theirs = pair.who.phones, pair.sight.phones
+    if not theirs:
+        return UNKNOWN
+    detail = ", ".join(sorted(theirs))
+    if ours & theirs:
+        return "same", detail
+    if pair.case.support & theirs:
+        return "supported", detail
+    return ("different" if ours else "unknown"), detail
+
+
+def practice(pair: Pair) -> Answer:
+    ours = pair.who.practices
+    theirs = pair.sight.practice or (pair.sight.named if pair.sight.is_practice else "")
+    if not ours or not theirs:
+        return UNKNOWN
+    return ("same", theirs) if any(f" {one} " in f" {theirs} " for one in ours) else UNKNOWN
+
+
+def cue(pair: Pair) -> Answer:
+    """Words that make the name somebody else's: a successor, a comparison, a street."""
+    for level, cues in _CUES.items():
+        for words in cues:
+            if words in pair.sight.words:
+                return level, words.strip()
+    return "none", ""
+
+
+_CUES = {
+    level: tuple(f" {words} " for words in cues.split(" · "))
+    for level, cues in {
+        "successor": "successeur du · successeur de · succede au · succede a · a repris le cabinet · reprend le cabinet"
+        " · reprise du cabinet · a repris la patientele · prend la suite · remplace le dr · remplacant du"
+        " · a la suite du depart · ancien cabinet du · successor of · took over from",
+        "named after": "rue du docteur · rue du dr · avenue du docteur · avenue du dr · boulevard du docteur"
+        " · place du docteur · place du dr · ecole docteur · fondation docteur · hopital docteur",
+        "dead": "avis de deces · obseques · in memoriam · necrologie · condoleances · obituary",
+    }.items()
+}
+
+
+def rival(pair: Pair) -> Answer:
+    if pair.rival is None:
+        return UNKNOWN
+    return next(level for least, level in _RIVALS if pair.rival >= least), ""
+
+
+# Bits by which another card of the register explains the listing better than what is known of the practitioner.
+_RIVALS = ((4.0, "much better"), (1.0, "better"), (-1.0, "tie"), (-4.0, "weaker"), (-math.inf, "none"))
