@@ -107,3 +107,10 @@ def test_selectors_insist_or_allow() -> None:
 )
 def test_bytes_are_read_in_the_charset_they_are_in(body: bytes, content_type: str | None, text: str) -> None:
     assert page(body, content_type or "").text == text
+
+
+def test_half_a_pair_of_surrogates_is_replaced_so_that_it_can_be_kept() -> None:
+    from ereput.parsing.decoding import whole
+
+    assert whole({"\ud800a": ["b\udfff", 1, None]}) == {"\ufffda": ["b\ufffd", 1, None]}
+    assert "\ud800" not in page('{"a": "\\ud800"}').record().text("a")

@@ -437,4 +437,4 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
 def digest(*parts: object) -> str:
     """Twelve hexadecimal digits that stand for these parts."""
     text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -99,10 +99,7 @@ def _said(row: Mapping[str, object], words: Words) -> str:
     last = words.say(progress.SAID[Status(str(row["last"]))]) if row["last"] else "–"
     key = words.say(_KEYS[Key(str(row["key"]))])
     pace = words.say("{seconds} s between requests", seconds=f"{row['seconds_between_requests']:.2g}")
-    lines = [
-        f"{mark} {row['name']:<22} {row['title']}",
-        f"    {row['kind']} · {key} · {pace} · {words.say(_WHY[str(row['why'])])}",
-        f"    {words.say('terms: {address}', address=row['terms'])}",
-        f"    {words.say('last answer: {status}', status=last)}",
-    ]
-    return "\n".join(lines)
+    facts = " · ".join((str(row["kind"]), key, pace, words.say(_WHY[str(row["why"])])))
+    terms = words.say("terms: {address}", address=row["terms"])
+    answered = words.say("last answer: {status}", status=last)
+    return f"{mark} {row['name']:<22} {row['title']}\n    {facts}\n    {terms}\n    {answered}"

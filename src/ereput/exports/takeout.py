@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from ereput.exports.archives import Member
 from ereput.exports.bring import Export
 from ereput.model import Evidence, Interval, Listing, Rating, Review, Seen
-from ereput.parsing.decoding import decoded
+from ereput.parsing.decoding import decoded, whole
 from ereput.reading.keeping import without_name
 from ereput.reading.stated import RawListing, RawRating, RawReview
 from ereput.words import N_
@@ -72,7 +72,7 @@ def _complaint(met: set[str], is_single: bool) -> str:
 def _take(name: str, body: bytes, locations: dict[str, _Location]) -> str:
     """What kind of file it is: reviews · name · maps · damaged · other; the first two are kept."""
     try:
-        value = json.loads(decoded(body).lstrip("\ufeff"))
+        value = whole(json.loads(decoded(body).lstrip("\ufeff")))
     except (ValueError, RecursionError):
         return "damaged"
     if not isinstance(value, dict):

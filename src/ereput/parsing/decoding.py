@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import Any
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,7 +15,23 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 # The WHATWG Encoding Standard reads these labels as windows-1252, as browsers do.
+# Python's own codecs that no browser knows: some take minutes over a page, some make half letters of it.
+_NEVER = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 _AS_1252 = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1", "l1"}
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole(value: Any) -> Any:
+    """What JSON held, with U+FFFD for each half of a pair of surrogates: it cannot be kept, hashed or printed."""
+    if isinstance(value, str):
+        return _HALVES.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [whole(member) for member in value]
+    if isinstance(value, dict):
+        return {whole(key): whole(member) for key, member in value.items()}
+    return value
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:
@@ -33,7 +50,8 @@ def decoded(body: bytes, content_type: str | None = None) -> str:
         try:
             if name == "windows-1252":
                 return body.decode("utf-8")
-            return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
+            if codecs.lookup(name).name.replace("_", "-") not in _NEVER:
+                return body.decode(name)
+        except (UnicodeError, LookupError):
             continue
     return body.decode("windows-1252", "replace")

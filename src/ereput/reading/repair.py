@@ -7,6 +7,8 @@ from typing import Any
 
 import json_repair
 
+from ereput.parsing.decoding import whole
+
 LONGEST = 2_000_000  # characters of one script
 LONGEST_REPAIR = 200_000  # json-repair takes about 1.5 µs a character, and worse on hostile input
 _WRAPPERS = re.compile(
@@ -75,4 +77,4 @@ def _repaired(text: str) -> list[Any]:
 
 
 def _kept(values: list[Any]) -> list[Any]:
-    return [value for value in values if isinstance(value, dict | list) and value]
+    return [whole(value) for value in values if isinstance(value, dict | list) and value]

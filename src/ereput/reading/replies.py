@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ereput.parsing.decoding import whole
 from ereput.parsing.names import folded
 from ereput.reading.stated import RawReview
 from ereput.reading.things import Thing, clean
@@ -110,7 +111,7 @@ def _fill_from_state(lacking: dict[str, RawReview], tree: Any) -> None:
         if "application/json" not in (script.get("type") or "") or len(script.text or "") > _MOST_STATE:
             continue
         try:
-            value = json.loads(script.text or "")
+            value = whole(json.loads(script.text or ""))
         except (ValueError, RecursionError):
             continue
         for entry in _objects(value):
