@@ -49,7 +49,7 @@ FEATURES: dict[str, Feature] = {
             N_("The register's number (RPPS)."),
             traits.register_number,
             _levels(same=(8.0, 1.0), different=(-7.5, 0.0)),
-            "estimated; one person has one number",
+            "each by itself (log2 m/u) on the development set; one person has one number",
         ),
         Feature(
             "brought",
@@ -86,7 +86,7 @@ FEATURES: dict[str, Feature] = {
                 conflict=(-7.6, 0.0),
                 another=(-9.0, 0.0),
             ),
-            "estimated",
+            "estimated, `another` reasoned: one person has one first name",
         ),
         Feature(
             "other_name",
@@ -134,7 +134,7 @@ FEATURES: dict[str, Feature] = {
                 elsewhere=(-1.0, 0.0),
                 far=(-1.3, 0.0),
             ),
-            "estimated; doctors move, so that another town is no proof",
+            "estimated, `district` reasoned; doctors move, so that another town is no proof",
         ),
         Feature(
             "street",
@@ -148,7 +148,7 @@ FEATURES: dict[str, Feature] = {
             N_("The telephone number."),
             traits.phone,
             _levels(same=(1.8, 1.0), supported=(1.0, 1.0), different=(-0.7, 0.0)),
-            "estimated; a practice shares its number",
+            "`different` estimated, `same` by itself (log2 m/u), `supported` reasoned; a practice shares its number",
         ),
         Feature(
             "practice",
