@@ -28,7 +28,7 @@ def test_the_schema_describes_an_audit() -> None:
 def test_the_published_schema_has_not_drifted() -> None:
     published = json.loads((ROOT / "docs" / "audit.schema.json").read_text(encoding="utf-8"))
 
-    assert published == schema(), "run: python scripts/schema"
+    assert published == schema(), "run: scripts/docs"
 
 
 @pytest.mark.parametrize("document", [b"", b"{}", b"[]", b"\xff", b'{"schema_version": "x"}', b"[" * 100_000])
