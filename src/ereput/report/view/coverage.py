@@ -72,7 +72,7 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
 
 
 def _detail(given: Given, problem: Problem) -> str:
-    said = inert(problem.detail, 100)
+    said = inert(given.words.phrase(problem.detail), 100)
     place = given.host(problem.url)
     return " – ".join(part for part in (place, given.words.say(_WORDS[problem.status]), said) if part)
 

@@ -125,7 +125,7 @@ def _words(given: Given) -> str:
 def _privacy(given: Given) -> str:
     return given.words.say(
         "Privacy: no reviewer's name is kept; quotations lose names, numbers and addresses. Everything stays on this "
-        "machine; ereput history forget erases it."
+        "machine; ereput config path says where, and deleting those files erases it."
     )
 
 
