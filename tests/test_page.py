@@ -114,3 +114,33 @@ def test_half_a_pair_of_surrogates_is_replaced_so_that_it_can_be_kept() -> None:
 
     assert whole({"\ud800a": ["b\udfff", 1, None]}) == {"\ufffda": ["b\ufffd", 1, None]}
     assert "\ud800" not in page('{"a": "\\ud800"}').record().text("a")
+
+
+def test_the_texts_of_an_answer_can_be_kept_and_sent() -> None:
+    answer = page('{"cut": "Dr \\ud83d", "acts": "a\\u001b[31mb\\u0000", "long": "' + "x" * 9_000 + '"}').record()
+
+    assert (answer["cut"], answer["acts"]) == ("Dr \ufffd", "a [31mb ")
+    assert len(answer["long"]) == 4_000
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999", '"nan"', "-1", "1.5", "true", "1" + "0" * 400])
+def test_what_is_no_count_is_broken(value: str) -> None:
+    with pytest.raises(Broken):
+        page(f'{{"n": {value}}}').record().count("n")
+
+
+def test_a_count_may_be_written_as_text() -> None:
+    assert page('{"n": "12"}').record().count("n") == 12
+
+
+@pytest.mark.parametrize("value", ["1", '"DR"', '{"a": 1}', '["DR", 1]'])
+def test_what_is_no_list_of_texts_is_broken(value: str) -> None:
+    with pytest.raises(Broken, match="no list of texts"):
+        page(f'{{"n": {value}}}').record().maybe_texts("n")
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "unicode_escape", "utf-7", "undefined", "hex", "x-nothing"])
+def test_a_charset_that_no_browser_knows_is_not_believed(charset: str) -> None:
+    assert page("<p>\\ud800 Hélène +2AA-</p>" * 1_000, f"text/html; charset={charset}").text.startswith(
+        "<p>\\ud800 Hélène +2AA-</p>"
+    )

@@ -5,6 +5,8 @@ On a page `one` and `some` insist, `maybe` and `many` allow. On a Record `record
 """
 
 import json
+import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +18,11 @@ from bs4 import BeautifulSoup, Tag
 
 from ereput.errors import Broken
 from ereput.model import Evidence
-from ereput.parsing.decoding import decoded
+from ereput.parsing.decoding import decoded, whole
+
+LONGEST = 4_000  # characters of one text in a JSON answer; a page's own text is bounded where it is read
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Record(Mapping[str, Any]):
@@ -66,11 +72,18 @@ class Record(Mapping[str, Any]):
         """A number that must be there, written as one or as text."""
         value = self[key]
         try:
-            if isinstance(value, bool):
+            if isinstance(value, bool) or not math.isfinite(float(value)):
                 raise ValueError
             return float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected a number") from None
+
+    def count(self, key: str) -> int:
+        """A whole number from 0 that must be there, written as one or as text."""
+        value = self.number(key)
+        if value < 0 or value != int(value):
+            raise Broken(f"{key!r} in {self._where} is {value}, expected a count")
+        return int(value)
 
     def record(self, key: str) -> "Record":
         """An object that must be there."""
@@ -87,6 +100,15 @@ class Record(Mapping[str, Any]):
         if not isinstance(value, list):
             raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected a list")
         return [record(member, f"{key!r}[{index}]") for index, member in enumerate(value)]
+
+    def maybe_texts(self, key: str) -> list[str]:
+        """A list of strings, empty when absent or null; Broken for anything else."""
+        values = self._members.get(key)
+        if values is None:
+            return []
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise Broken(f"{key!r} in {self._where} is no list of texts")
+        return values
 
     def maybe_records(self, key: str) -> list["Record"]:
         """A list of objects, empty when absent or null."""
@@ -133,12 +155,15 @@ class Page:
         return decoded(self.body, self.headers.get("content-type"))
 
     def json(self) -> Any:
-        """The body as JSON; Broken when it is something else, an HTML page under 200 among them."""
+        """The body as JSON; Broken when it is something else, an HTML page under 200 among them.
+
+        Its texts are made sound: no control characters, no halves of an emoji, 4,000 characters at most.
+        """
         text = self.text.strip()
         if self.media_type == "text/html" or text.startswith("<"):
             raise Broken(f"HTML where JSON was due: {_beginning(text)}")
         try:
-            return json.loads(text)
+            return _sound(json.loads(text, parse_constant=_no_number))
         except (ValueError, RecursionError):
             raise Broken(f"not JSON: {_beginning(text)}") from None
 
@@ -186,6 +211,21 @@ class Page:
         if not isinstance(href, str):
             raise Broken(f"a <{tag.name}> without an address")
         return urljoin(self.url, href)
+
+
+def _sound(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROLS.sub(" ", whole(value[:LONGEST]))
+    if isinstance(value, list):
+        return [_sound(member) for member in value]
+    if isinstance(value, dict):
+        return {_sound(key): _sound(member) for key, member in value.items()}
+    return value
+
+
+def _no_number(word: str) -> float:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(word)
 
 
 def _beginning(text: str) -> str:

@@ -14,12 +14,10 @@ _MARKS = (
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
-# The WHATWG Encoding Standard reads these labels as windows-1252, as browsers do.
 # Python's own codecs that no browser knows: some take minutes over a page, some make half letters of it.
 _NEVER = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
+# The WHATWG Encoding Standard reads these labels as windows-1252, as browsers do.
 _AS_1252 = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1", "l1"}
-
-
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
