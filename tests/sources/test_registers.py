@@ -168,6 +168,76 @@ def test_the_next_page_is_asked_of_the_host_that_was_asked() -> None:
         list(following.then(table(entry(), following=elsewhere, total=120)))
 
 
+@pytest.mark.parametrize(
+    "link", ["@evil.example/x", "javascript:alert(1)", "http://[", "https://u:p@evil.example/x", ""]
+)
+def test_a_next_page_that_is_no_address_is_broken_or_the_end(link: str) -> None:
+    names, _ = rpps_asks(make.practitioner(identifiers=()), base_url="http://127.0.0.1:8801")
+    found: list[object] = []
+
+    try:
+        found.extend(names.then(table(entry(), following=link, total=120)))
+    except Broken:
+        assert link
+    assert not [one for one in found if isinstance(one, Request)]
+
+
+@pytest.mark.parametrize("link", ["@evil.example/fhir/v2/_page?id=1", "https://x@evil.example/fhir/v2/_page", "/other"])
+def test_the_directory_s_key_follows_no_link_elsewhere(link: str) -> None:
+    [question] = AnnuaireSante(SourceSettings(key=Secret("test-key"))).search(make.practitioner(identifiers=()))
+    bundle = {"resourceType": "Bundle", "link": [{"relation": "next", "url": link}]}
+
+    with pytest.raises(Broken, match="the next page is elsewhere"):
+        list(question.then(page(bundle)))
+
+
+def test_a_comma_in_a_name_means_no_other_name_to_the_directory() -> None:
+    source = AnnuaireSante(SourceSettings(key=Secret("test-key")))
+
+    [question] = asked(source, Practitioner(given="Hélène", family="Vaubrun,Martin"))
+
+    assert question["family"] == ["Vaubrun\\,Martin"]
+
+
+def test_a_company_whose_address_is_masked_is_read_without_it() -> None:
+    masked = dict.fromkeys(("latitude", "longitude", "code_postal", "adresse"), "[NON-DIFFUSIBLE]")
+    seat = {
+        "siret": "99904183000017",
+        "etat_administratif": "A",
+        "libelle_commune": "LYON",
+        "commune": "69383",
+    } | masked
+    unit = {"siren": "999041830", "nom_complet": "SELARL VAUBRUN", "nature_juridique": "5485", "siege": seat}
+
+    [one] = RechercheEntreprises().results(page({"results": [unit], "total_pages": 1}), make.practitioner(), 1)
+
+    assert isinstance(one, Listing)
+    assert one.address == Address(locality="LYON", insee="69383")
+    assert (one.latitude, one.longitude) == (None, None)
+
+
+def test_maps_say_when_they_read_no_further() -> None:
+    place = {"osm_type": "node", "category": "amenity", "type": "cafe"}
+    with pytest.raises(Limited, match="first 10 places"):
+        list(Nominatim().places(page([place] * 10), make.practitioner()))
+
+    element = {"type": "node", "id": 1, "tags": {"name": "Autre"}}
+    with pytest.raises(Limited, match="first 50 places"):
+        list(Overpass().elements(page({"elements": [element] * 50}), make.practitioner()))
+
+
+@pytest.mark.parametrize("website", ["javascript:alert(1)", "data:text/html,x", "https://u:p@x.example/", "http://x y"])
+def test_a_map_s_website_is_a_web_address_or_none(website: str) -> None:
+    where = {"latitude": 45.0, "longitude": 4.0, "address": Address()}
+
+    one = osm.listing({"website": website}, evidence=make.evidence(), id="node/1", name="x" * 9_999, **where)
+
+    assert one.website is None
+    assert len(one.name or "") == 300
+    with pytest.raises(Broken, match="no object of the map"):
+        osm.listing({}, evidence=make.evidence(), id="node/../x", name="", **where)
+
+
 def test_a_row_of_another_type_is_broken() -> None:
     with pytest.raises(Broken):
         row(entry(number=["19990418305"]), columns(HEADER))  # type: ignore[arg-type]
@@ -227,7 +297,7 @@ def test_without_a_street_the_town_s_position_is_asked_for() -> None:
 
 
 def test_a_place_off_the_globe_is_broken() -> None:
-    place = {"display_name": "Lyon", "lat": "nan", "lon": "4.85", "address": {}}
+    place = {"display_name": "Lyon", "lat": "91", "lon": "4.85", "address": {}}
 
     with pytest.raises(Broken, match="not on the globe"):
         list(Nominatim().position(page([place]), make.practitioner(), is_town=True))

@@ -5,6 +5,7 @@ from typing import Any
 
 from ereput.errors import Broken
 from ereput.model import Address, Evidence, Identifier, Listing, Practitioner
+from ereput.parsing.facts import fact
 from ereput.parsing.names import folded
 from ereput.parsing.phones import phone
 
@@ -61,11 +62,13 @@ def row(values: Mapping[str, Any], heads: Mapping[str, str]) -> Row:
 def _text(name: str, value: Any) -> str | None:
     if value is not None and not isinstance(value, str | int | float):
         raise Broken(f"{HEADERS[name]!r} is neither text nor a number")
-    text = ("" if value is None else str(value)).strip()
-    if name in _DIGITS:
+    text = fact("" if value is None else str(value))
+    if text and name in _DIGITS:
         text = text.removesuffix(".0")
         text = text.zfill(_DIGITS[name]) if text.isdecimal() else text
-    return text or None
+    if text is None and name == "number":
+        raise Broken(f"a row without {HEADERS[name]!r}")
+    return text
 
 
 def bears(one: Row, who: Practitioner) -> bool:

@@ -1,7 +1,8 @@
 """Code tables of the French health agency (ANS): professions (TRE_G15) and ordinal specialties (TRE_R38).
 
-The FHIR directory answers codes without words. Codes and words are those of the value set JDV_J107 of 30 July 2026;
-an unknown code stays unknown.
+The FHIR directory answers codes without words. The specialties are those of the value set JDV_J107 of 30 July 2026;
+the professions are known from general knowledge, and the doctor, dentist, midwife, nurse, physiotherapist and
+pharmacist among them from readers of the register too. An unknown code stays unknown.
 """
 
 from types import MappingProxyType

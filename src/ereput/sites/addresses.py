@@ -3,10 +3,12 @@
 import re
 from urllib.parse import quote, unquote, urlsplit
 
+LONGEST = 2_000  # characters; no page has a longer address that a browser is sure to open
+
 
 def parts_of(url: str) -> tuple[str, str, str] | None:
     """Host in lower-case ASCII, path and query of a web address; None for a text that is none, or plays tricks."""
-    if "\\" in url or " " in url or not url.isprintable():
+    if len(url) > LONGEST or "\\" in url or " " in url or not url.isprintable():
         return None  # browsers and libraries disagree on where the host of such a text ends
     try:
         split = urlsplit(url)

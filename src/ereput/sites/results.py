@@ -14,6 +14,8 @@ from ereput.sites import groups, is_profile, plain, profile_id, recognised
 from ereput.sites.snippets import bears_name, cleaned, rating, stated
 
 PER_QUERY = 10  # results asked for: the first page
+MOST_RESULTS = 50  # read of one answer, however many it holds
+LONGEST_PHRASE = 150  # characters of a name that is looked for
 
 Row = TypeVar("Row")
 _PARIS = ZoneInfo("Europe/Paris")
@@ -56,13 +58,13 @@ def queries(who: Practitioner) -> tuple[Query, ...]:
 
 def called_as(who: Practitioner) -> str:
     """Given name and family name; the title and the family name where no given name is known."""
-    return who.name if who.given else f"{who.title or 'Dr'} {who.family}"
+    return (who.name if who.given else f"{who.title or 'Dr'} {who.family}")[:LONGEST_PHRASE]
 
 
 def quoted(phrase: str) -> str:
     """A phrase that an engine looks for as it stands."""
     bare = " ".join(phrase.replace('"', " ").split())
-    return f'"{bare}"'
+    return f'"{bare[:LONGEST_PHRASE].rstrip()}"'
 
 
 def with_operators(query: Query, most_characters: int = 400, most_words: int = 50) -> Query:
@@ -87,10 +89,12 @@ def items(
     """
     yield Search(evidence=page.evidence, query=query.text, sites=query.sites, results=len(rows))
     seen: set[str] = set()
-    for rank, row in enumerate(rows, start=1):
+    for rank, row in enumerate(rows[:MOST_RESULTS], start=1):
         result = read(row, page)
+        if plain(result.url) is None:
+            continue
         address, title, snippet = urldefrag(result.url).url, cleaned(result.title), cleaned(result.snippet)
-        if plain(address) is None or address in seen:
+        if address in seen:
             continue
         seen.add(address)
         if query.domains and not bears_name(who, (title, snippet, address)):

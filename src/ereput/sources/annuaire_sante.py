@@ -4,9 +4,10 @@ People first, then where they work: a role joins a practitioner to an organisati
 are not public and are not kept.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from ereput.errors import Broken, Limited, Skipped
 from ereput.model import Item, Practitioner
@@ -17,6 +18,7 @@ from ereput.source import About, Key, Kind, Reader, Request, Source
 
 PATH, COUNT, MOST_PAGES = "/fhir/v2", 50, 2
 ANSWERS = (200, 400, 404, 410)
+_NEXT = re.compile(rf"(?:https?://[\w.:-]+)?(?P<path>{PATH}/[!-~]+)", re.ASCII)
 
 
 class AnnuaireSante(Source):
@@ -35,15 +37,16 @@ class AnnuaireSante(Source):
         key=Key.REQUIRED,
         is_default=False,
         seconds_between_requests=0.2,  # 17 a second are allowed to one application
-        known_from="the agency's documentation and examples of 30 June 2026 (certain); code tables of 30 July 2026 "
-        "(certain); the bodies of 401 and 429 are not established",
+        known_from="the agency's documentation and examples of 30 June 2026 (certain); specialty codes from the "
+        "value set of 30 July 2026 (certain), profession codes from general knowledge; the bodies of 401 and 429 "
+        "are not established",
     )
 
     def search(self, who: Practitioner) -> Iterable[Request]:
         if who.rpps:
             yield self._people({"identifier": who.rpps}, own=None)
         if folded(who.family):
-            names = {"family": who.family, "given": who.given or ""}
+            names = {"family": _literal(who.family), "given": _literal(who.given or "")}
             yield self._people({key: value for key, value in names.items() if value}, own=who.rpps)
         elif not who.rpps:
             raise Skipped("no RPPS number and no name that could be asked for")
@@ -111,7 +114,16 @@ def _of_type(resources: list[Record], kind: str) -> list[Record]:
 
 
 def _following(bundle: Record) -> str | None:
-    """Path and query of the next page; its host is replaced by the one that was asked."""
-    links = [link for link in bundle.maybe_records("link") if link.get("relation") == "next"]
-    parts = [urlsplit(link.text("url")) for link in links]
-    return f"{parts[0].path}?{parts[0].query}" if parts else None
+    """Path and query of the next page; its host is replaced by the one that was asked, since the key goes with it."""
+    for link in bundle.maybe_records("link"):
+        if link.get("relation") == "next":
+            url = link.text("url")
+            if not (found := _NEXT.fullmatch(url)):
+                raise Broken(f"the next page is elsewhere: {url[:60]!r}")
+            return found["path"]
+    return None
+
+
+def _literal(name: str) -> str:
+    """A name whose commas and other signs are FHIR's no more: a comma would mean "or"."""
+    return re.sub(r"([\\,$|])", r"\\\1", name)

@@ -66,7 +66,7 @@ def _answer(page: Page) -> Record:
     answer = page.record()
     error = answer.maybe_record("error")
     if error is not None:
-        detail = error.maybe_text("detail") or f"HTTP {page.status}"
+        detail = (error.maybe_text("detail") or f"HTTP {page.status}")[:300]
         is_key = "TOKEN" in (error.maybe_text("code") or "")  # 422 SUBSCRIPTION_TOKEN_INVALID
         raise Refused(detail) if is_key else Broken(detail)
     answer.record("query")

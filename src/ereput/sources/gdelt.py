@@ -1,14 +1,15 @@
 """GDELT, an index of the world's online news over the last three months; often saturated."""
 
-import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
-from ereput.errors import Broken, Limited, Throttled
+from ereput.errors import Broken, Limited, Skipped, Throttled
 from ereput.model import Item, Mention, Practitioner, Search
-from ereput.page import Page, Record, record
+from ereput.page import Page, Record
+from ereput.parsing.names import folded
 from ereput.sites import plain, recognised
 from ereput.sites.results import not_after, quoted
 from ereput.sites.snippets import cleaned
@@ -38,6 +39,8 @@ class GDELT(Source):
     )
 
     def search(self, who: Practitioner) -> Iterable[Request]:
+        if not folded(who.family):
+            raise Skipped("not asked: the family name has no letters")
         query = _query(who)
         question = {
             "query": f"{query} sourcelang:french",
@@ -67,7 +70,8 @@ def _query(who: Practitioner) -> str:
     """The name as a phrase; a family name alone is no phrase, and too little without the town."""
     if who.given:
         return quoted(who.name)
-    family = quoted(who.family) if len(who.family.split()) > 1 else who.family
+    words = re.findall(r"\w+(?:['’-]\w+)*", who.family)  # `-` before a word, `:` and brackets would be operators
+    family = quoted(" ".join(words)) if len(words) > 1 else "".join(words)
     return " ".join(filter(None, (family, who.address.locality and quoted(who.address.locality))))
 
 
@@ -77,10 +81,7 @@ def _answer(page: Page) -> Record:
     if not text.startswith("{"):
         sentence = cleaned(text)[:200] or "an empty answer"
         raise Throttled(sentence) if sentence.startswith("Please limit requests") else Broken(sentence)
-    try:
-        return record(json.loads(text), "the answer")
-    except (ValueError, RecursionError):
-        raise Broken(f"not JSON: {text[:60]!r}") from None
+    return replace(page, body=text.encode(), headers={}).record()
 
 
 def _mention(url: str, row: Record, query: str, page: Page) -> Mention:

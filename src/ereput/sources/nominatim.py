@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from urllib.parse import urlencode
 
-from ereput.errors import Broken
+from ereput.errors import Broken, Limited, Skipped
 from ereput.model import Address, Item, Listing, Place, Practitioner
 from ereput.page import Page, Record
 from ereput.parsing import osm
@@ -42,14 +42,19 @@ class Nominatim(Source):
         # OSM seldom has the given name, and every word asked for must be there; without a town it narrows enough.
         words = f"{who.family} {where}" if where else who.name
         query = {"q": words, "layer": "poi", "extratags": "1", "countrycodes": _country(who)}
-        yield self._question({**query, "limit": str(MOST_PLACES)}, partial(self.places, who=who))
+        if folded(who.family):
+            yield self._question({**query, "limit": str(MOST_PLACES)}, partial(self.places, who=who))
+        elif not where:
+            raise Skipped("not asked: neither a name with letters nor a town")
         if where:
             yield self._position(who, who.address.street)
 
     def places(self, page: Page, who: Practitioner) -> Iterable[Listing]:
-        for place in _answer(page):
+        """Raises Limited, after the places, when there may be more than were asked for."""
+        found = _answer(page)
+        for place in found:
             name = place.maybe_text("name") or ""
-            tags = {**(place.get("extratags") or {}), place.text("category"): place.text("type")}
+            tags = {**(place.maybe_record("extratags") or {}), place.text("category"): place.text("type")}
             if osm.is_health(tags) and f" {folded(who.family)} " in f" {folded(name)} ":
                 yield osm.listing(
                     tags,
@@ -57,9 +62,11 @@ class Nominatim(Source):
                     id=f"{place.text('osm_type')}/{place.maybe_text('osm_id')}",
                     name=name,
                     address=_address(place.record("address")),
-                    latitude=place.number("lat"),
-                    longitude=place.number("lon"),
+                    latitude=_degrees(place, "lat", 90),
+                    longitude=_degrees(place, "lon", 180),
                 )
+        if len(found) >= MOST_PLACES:
+            raise Limited(f"read the first {MOST_PLACES} places that bear the name")
 
     def position(self, page: Page, who: Practitioner, is_town: bool) -> Iterable[Item | Request]:
         found = _answer(page)

@@ -3,19 +3,24 @@
 Its failures come as HTTP 200 with a `remark`. One question at a time, from one script for one user.
 """
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
-from ereput.errors import Broken, Skipped
+from ereput.errors import Broken, Limited, Skipped
 from ereput.model import Address, Listing, Practitioner
 from ereput.page import Page, Record
 from ereput.parsing import osm
 from ereput.parsing.names import folded
 from ereput.source import About, Kind, Lead, Leads, Request, Source
 
+MOST = 50
+LONGEST_NAME = 80  # characters; more makes the expression a burden to the server
 METRES = {"address": 3_000, "street": 3_000, "town": 10_000}
 # Overpass is sensitive to accents: each letter that may bear one is asked for with all of them.
 ACCENTS = {
+    "ae": "(ae|æ)",
+    "oe": "(oe|œ|oé|oè|oê|oë|ôe|öe)",
     "a": "(a|à|â|ä)",
     "c": "(c|ç)",
     "e": "(e|é|è|ê|ë)",
@@ -29,7 +34,7 @@ ACCENTS = {
 QUERY = """[out:json][timeout:25];
 ( nwr(around:{metres},{latitude:.5f},{longitude:.5f})["amenity"~"^(doctors|clinic|dentist)$"]["name"~"{name}",i];
   nwr(around:{metres},{latitude:.5f},{longitude:.5f})["healthcare"]["name"~"{name}",i]; );
-out center tags 50;"""
+out center tags {most};"""
 
 
 class Overpass(Source):
@@ -60,25 +65,31 @@ class Overpass(Source):
         if not name:
             raise Skipped("not asked: the family name has fewer than two letters")
         metres = METRES[place.grain]
-        query = QUERY.format(metres=metres, latitude=place.latitude, longitude=place.longitude, name=name)
+        point = {"latitude": place.latitude, "longitude": place.longitude}
+        query = QUERY.format(metres=metres, name=name, most=MOST, **point)
         then = partial(self.elements, who=who)
         yield Request(url=f"{self.base_url}/api/interpreter", then=then, method="POST", form={"data": query})
 
     def elements(self, page: Page, who: Practitioner) -> Iterable[Listing]:
+        """Raises Limited, after the places, when there may be more than were asked for."""
         answer = page.record()
         if remark := answer.maybe_text("remark"):
             raise Broken(remark[:300])
-        for element in answer.records("elements"):
+        elements = answer.records("elements")
+        for element in elements:
             tags = element.record("tags")
             name = tags.text("name")
             if f" {folded(who.family)} " in f" {folded(name)} ":
                 yield _listing(page, element, tags, name)
+        if len(elements) >= MOST:
+            raise Limited(f"read the first {MOST} places that bear the name")
 
 
 def expression(name: str) -> str:
     """A regular expression for the name that holds nothing but letters, digits and our own signs: "" for none."""
-    letters = folded(name)
-    return "".join(ACCENTS.get(letter, letter) for letter in letters) if len(letters) > 1 else ""
+    letters = folded(name)[:LONGEST_NAME].strip()
+    each = re.findall("|".join((*ACCENTS, ".")), letters)
+    return "".join(ACCENTS.get(letter, letter) for letter in each) if len(letters) > 1 else ""
 
 
 def _listing(page: Page, element: Record, tags: Record, name: str) -> Listing:

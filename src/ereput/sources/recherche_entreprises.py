@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from ereput.errors import Broken, Limited, Skipped
 from ereput.model import Address, Identifier, Item, Listing, Practitioner
 from ereput.page import Page, Record
+from ereput.parsing.facts import fact
 from ereput.parsing.names import folded
 from ereput.source import About, Kind, Request, Source
 
@@ -46,7 +47,7 @@ class RechercheEntreprises(Source):
         answer = _answer(page)
         for unit in answer.records("results"):
             yield from self._listings(page, unit, who)
-        last = int(answer.number("total_pages"))
+        last = answer.count("total_pages")
         if number < min(last, MOST_PAGES):
             yield self._question(who, number + 1)
         elif last > number:
@@ -74,7 +75,7 @@ def _listing(page: Page, unit: Record, place: Record, name: str, company: str | 
     signs = [*_texts(place, "liste_enseignes"), _shown(place, "nom_commercial"), company]
     registers = [("siret", siret), ("siren", unit.text("siren"))]
     registers += [("finess", number) for number in _texts(place, "liste_finess")]
-    postcode, town = place.maybe_text("code_postal"), _shown(place, "libelle_commune")
+    postcode, town = _shown(place, "code_postal"), _shown(place, "libelle_commune")
     return Listing(
         evidence=page.evidence,
         url=f"https://annuaire-entreprises.data.gouv.fr/etablissement/{quote(siret, safe='')}",
@@ -86,11 +87,11 @@ def _listing(page: Page, unit: Record, place: Record, name: str, company: str | 
             postal_code=postcode,
             locality=town,
             country="FR" if postcode else None,
-            insee=place.maybe_text("commune"),
+            insee=_shown(place, "commune"),
         ),
         identifiers=tuple(Identifier(system=system, value=value) for system, value in registers),
-        latitude=place.number("latitude") if place.maybe_text("latitude") else None,
-        longitude=place.number("longitude") if place.maybe_text("longitude") else None,
+        latitude=place.number("latitude") if _shown(place, "latitude") else None,
+        longitude=place.number("longitude") if _shown(place, "longitude") else None,
         is_closed={"A": False, "F": True, "C": True}.get(place.text("etat_administratif")),
     )
 
@@ -122,10 +123,15 @@ def _street(line: str | None, postcode: str | None) -> str | None:
 
 def _shown(record: Record, key: str) -> str | None:
     """A text, None where its owner opted out: "[NON-DIFFUSIBLE]", "[ND]"."""
-    text = record.maybe_text(key)
-    return None if text and ("NON-DIFFUSIBLE" in text or "[ND]" in text) else text
+    text = fact(record.maybe_text(key))
+    return None if text and _is_masked(text) else text
 
 
 def _texts(record: Record, key: str) -> list[str]:
-    values = record.get(key) or []
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+    values = record.get(key)
+    texts = [fact(value) for value in values if isinstance(value, str)] if isinstance(values, list) else []
+    return [text for text in texts if text and not _is_masked(text)]
+
+
+def _is_masked(text: str) -> bool:
+    return "NON-DIFFUSIBLE" in text or "[ND]" in text

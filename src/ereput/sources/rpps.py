@@ -4,9 +4,10 @@ One row is one person at one workplace. The names of the columns come from the r
 changed before; names are stored in upper case with accents partly kept.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from ereput.errors import Broken, Limited, Skipped
 from ereput.model import Census, Item, Practitioner
@@ -18,6 +19,8 @@ from ereput.source import About, Kind, Reader, Request, Source
 PATH = "/api/resources/fffda7e9-0ea2-4c35-bba0-4496f3af935d"  # ps-libreacces-personne-activite
 PAGE_SIZE, MOST_PAGES = 50, 2
 ANSWERS = (200, 400, 404, 410)
+_NEXT = re.compile(r"(?:https?://[\w.:-]+)?(?P<path>/[^#]*)")
+_KEPT = "/?%&=+;:,~!*'()@$"  # as they stand in the interface's own link
 
 
 class Rpps(Source):
@@ -131,13 +134,14 @@ def _answer(page: Page) -> Record:
 
 
 def _total(answer: Record) -> int:
-    return int(answer.record("meta").number("total"))
+    return answer.record("meta").count("total")
 
 
 def _elsewhere(base_url: str, link: str) -> str:
     """The address of the next page on the host that was asked: the interface names its own."""
-    parts = urlsplit(link)
-    return f"{base_url}{parts.path}?{parts.query}"
+    if not (found := _NEXT.fullmatch(link)):
+        raise Broken(f"the next page is nowhere: {link[:60]!r}")
+    return base_url + quote(found["path"], safe=_KEPT)
 
 
 def _number(who: Practitioner) -> str | None:

@@ -70,4 +70,5 @@ def _silent(answer: Record) -> str:
     pairs = answer.get("unresponsive_engines")
     if not isinstance(pairs, list):
         return ""
-    return ", ".join(f"{pair[0]} ({pair[1]})" for pair in pairs if isinstance(pair, list) and len(pair) == 2)
+    said = [f"{pair[0]} ({pair[1]})" for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+    return ", ".join(said)[:500]

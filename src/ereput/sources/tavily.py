@@ -11,6 +11,7 @@ from ereput.sites.results import PER_QUERY, Query, Result, items, published, que
 from ereput.source import About, Key, Kind, Lead, Request, Secret, Source
 
 _ERRORS = (400, 401, 402, 403, 429, 432, 433)  # 432 and 433: the plan's limits
+_LONGEST_WAIT = 31 * 24 * 3600  # seconds that a cap can last; more is no answer
 
 
 class Tavily(Source):
@@ -74,7 +75,7 @@ def _error(page: Page) -> SourceError | None:
     if keyless := answer.get("error"):
         return _capped(keyless if isinstance(keyless, dict) else {"message": keyless})
     detail = answer.get("detail")
-    said = f"{detail.get('error') if isinstance(detail, dict) else detail or f'HTTP {page.status}'}"
+    said = f"{detail.get('error') if isinstance(detail, dict) else detail or f'HTTP {page.status}'}"[:300]
     match page.status:
         case 200:
             return None
@@ -87,7 +88,7 @@ def _error(page: Page) -> SourceError | None:
 
 def _capped(said: dict[str, Any]) -> Throttled:
     wait = said.get("retry_after_seconds")
-    detail = f"{said.get('message') or said.get('code')}"
-    if not isinstance(wait, int | float):
+    detail = f"{said.get('message') or said.get('code')}"[:300]
+    if not isinstance(wait, int | float) or not 0 <= wait <= _LONGEST_WAIT:
         return Throttled(detail)
     return Throttled(f"{detail} To be asked again in {wait:.0f} s.", float(wait))

@@ -52,7 +52,7 @@ class Wikipedia(Source):
     def _result(self, row: Record, page: Page) -> Result:
         title = row.text("title")
         return Result(
-            url=f"{self.base_url}/wiki/{quote(title.replace(' ', '_'))}",
+            url=f"{self.about.home}/wiki/{quote(title.replace(' ', '_'))}",
             title=title,
             snippet=row.maybe_text("snippet"),
             published=not_after(row.maybe_text("timestamp"), page),  # the last edit
@@ -61,7 +61,7 @@ class Wikipedia(Source):
 
 
 def _error(error: Record, page: Page) -> Exception:
-    code, info = error.text("code"), error.maybe_text("info") or error.text("code")
+    code, info = error.text("code"), (error.maybe_text("info") or error.text("code"))[:300]
     if code in _BUSY:
         wait = page.headers.get("retry-after", "")
         return Throttled(info, float(wait) if wait.isdecimal() else None)
