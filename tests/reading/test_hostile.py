@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ereput.model import Evidence
-from ereput.reading import Reading, read_html, tree
+from ereput.reading import BROKEN_BLOCKS, MANY_BLOCKS, MANY_LISTINGS, MANY_THINGS, Reading, read_html, tree
 from ereput.reading.things import MOST_THINGS
 
 EVIDENCE = Evidence(source="exports", url="file:page.html", retrieved_at=datetime(2026, 11, 21, 9, tzinfo=UTC))
@@ -44,21 +44,28 @@ def test_only_so_many_blocks_are_read_and_the_reader_is_told() -> None:
     reading = read(BLOCK.format('{"@type": "Dentist", "name": "Dr Vaubrun"}') * 2_000)
 
     assert len(reading.listings) == 1
-    assert reading.problems == ("only the first 500 of 2000 JSON-LD blocks were read",)
+    assert reading.problems == (MANY_BLOCKS,)
 
 
 def test_a_block_that_cannot_be_read_leaves_the_others() -> None:
     reading = read(BLOCK.format("[" * 50_000) + BLOCK.format('{"@type": "Dentist", "name": "Dr Vaubrun"}'))
 
     assert len(reading.listings) == 1
-    assert reading.problems == ("1 of 2 JSON-LD blocks could not be read",)
+    assert reading.problems == (BROKEN_BLOCKS,)
 
 
 def test_only_so_many_things_are_read_and_the_reader_is_told() -> None:
     reading = read(ITEM * (MOST_THINGS + 10))
 
     assert len(reading.listings) == 1
-    assert "20000 things" in reading.problems[0]
+    assert reading.problems == (MANY_THINGS,)
+
+
+def test_only_so_many_listings_are_kept_and_the_reader_is_told() -> None:
+    reading = read("".join(ITEM.replace("Vaubrun", f"Vaubrun {n}") for n in range(600)))
+
+    assert len(reading.listings) == 500
+    assert reading.problems == (MANY_LISTINGS,)
 
 
 def test_a_crowd_of_attributes_is_left_out() -> None:

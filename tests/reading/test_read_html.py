@@ -298,3 +298,78 @@ def test_a_base_and_a_language_in_a_meta_are_heeded() -> None:
 
     assert reading.raw_listings[0].url == "https://autre.example/a/fiche"
     assert reading.language == "de"
+
+
+def test_a_product_that_is_rated_beside_a_doctor_takes_nothing_from_the_page() -> None:
+    product = {"@type": "Product", "name": "Application", "aggregateRating": {"ratingValue": 3, "ratingCount": 9}}
+    address = "https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun"
+    doctor, other = read(page(DOCTOR, product), address).listings
+
+    assert (doctor.url, other.url) == (address, None)
+    assert doctor.rating is not None
+    assert doctor.rating.count == 1234
+
+
+def test_wrapped_values_and_reviews_given_twice_are_taken_once() -> None:
+    doctor = {
+        "@type": ["Physician", "schema:LocalBusiness"],
+        "name": {"@value": "Dr Vaubrun"},
+        "telephone": {"@list": ["01 99 00 12 34", "01 99 00 12 34"]},
+        "isAcceptingNewPatients": True,
+        "review": {"@type": "Review", "reviewBody": "Bien.", "author": "Luce"},
+    }
+    body = """<div itemscope itemtype="http://schema.org/Physician"><span itemprop="name">Dr Vaubrun</span>
+    <div itemprop="review" itemscope itemtype="http://schema.org/Review"><p itemprop="reviewBody">Bien.</p>
+    <b itemprop="author">Luce</b><i itemprop="datePublished">2026-01-02</i></div></div>"""
+    reading = read(page([doctor], body=body))
+
+    (listing,) = reading.listings
+    assert (listing.types, listing.phones) == (("Physician", "LocalBusiness"), ("+33199001234",))
+    assert [(one.author, one.date) for one in reading.raw] == [("Luce", "2026-01-02")]
+
+
+def test_addresses_in_one_line_or_of_the_place_are_read() -> None:
+    line = {"@type": "Physician", "name": "Dr Aubry", "address": "12 rue des Tanneurs, 69002 Lyon"}
+    place = {
+        "@type": "MedicalOrganization",
+        "name": "Centre Bel-Air",
+        "location": {"@type": "Place", "address": {"postalCode": "75011"}},
+        "contactPoint": {"telephone": "+33 1 99 00 12 34"},
+    }
+    one, other = read(page(line, place)).listings
+
+    assert one.address.street == "12 rue des Tanneurs, 69002 Lyon"
+    assert (other.address.postal_code, other.phones) == ("75011", ("+33199001234",))
+
+
+def test_a_person_is_named_by_given_and_family_name_where_that_is_all() -> None:
+    person = {"@type": "Person", "givenName": "Hélène", "familyName": "Vaubrun", "jobTitle": "Médecin"}
+
+    assert read(page(person)).listings[0].name == "Hélène Vaubrun"
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"), [("https://cabinet.example/", ()), ("https://cabinet.example.fr/", ("+33199001234",))]
+)
+def test_a_number_follows_the_country_of_the_page(url: str, wanted: tuple[str, ...]) -> None:
+    text = page({**DOCTOR, "address": {"addressLocality": "Lyon"}}).replace('lang="fr"', "")
+
+    assert read(text, url).listings[0].phones == wanted
+
+
+def test_a_rating_that_names_what_it_rates_is_that_one_s() -> None:
+    rated = {
+        "@type": "AggregateRating",
+        "ratingValue": "4",
+        "ratingCount": 7,
+        "itemReviewed": {"@type": "Physician", "name": "Dr Vaubrun"},
+    }
+    (listing,) = read(page(rated)).listings
+
+    assert (listing.name, listing.rating) == ("Dr Vaubrun", Rating(value=4, count=7))
+
+
+def test_a_reply_may_be_stated_as_plain_words() -> None:
+    doctor = {**DOCTOR, "review": {"@type": "Review", "reviewBody": "Mal.", "reply": "Merci, nous vous rappelons."}}
+
+    assert read(page(doctor)).reviews[0].reply == "Merci, nous vous rappelons."

@@ -15,11 +15,17 @@ from ereput.reading.microformats import microformats, speaks_microformats
 from ereput.reading.stated import RawListing, RawReview
 from ereput.reading.things import MOST_THINGS, Thing
 from ereput.reading.tree import tree as tree_of
+from ereput.words import N_
 
 __all__ = ["RawListing", "RawReview", "Reading", "read_html"]
 
 MOST_BLOCKS = 500  # JSON-LD scripts of one page
 MOST_OF_BLOCKS = 8_000_000  # characters of them together
+
+MANY_THINGS = N_("the page states more than 20 000 things: the first of them were read")
+MANY_BLOCKS = N_("the page has too many JSON-LD blocks: the first of them were read")
+MANY_LISTINGS = N_("the page states more than 500 listings: the first of them were kept")
+BROKEN_BLOCKS = N_("a JSON-LD block of the page is broken and could not be read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,8 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
     )
     meaning = understood(_things(tree, text, problems), _base(tree, url))
     replies.fill(meaning.reviews, meaning.testimonies, tree, text)
+    if meaning.is_cut:
+        problems.append(MANY_LISTINGS)
     kept = tuple(keeping.listing(raw, page, raw is meaning.subject) for raw in meaning.listings)
     return Reading(
         listings=kept,
@@ -72,27 +80,28 @@ def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
     if speaks_microformats(text):
         found += microformats(tree)
     if len(found) >= MOST_THINGS:
-        problems.append(f"only the first {MOST_THINGS} things that the page states were read")
+        problems.append(MANY_THINGS)
     return found
 
 
 def _blocks(tree: Any, problems: list[str]) -> list[Any]:
     """The values of all JSON-LD scripts; the ones that cannot be read are counted."""
     values: list[Any] = []
-    broken = length = 0
+    length = 0
+    is_broken = False
     scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
     for number, script in enumerate(scripts):
         text = script.text or ""
         length += len(text)
         if number >= MOST_BLOCKS or length > MOST_OF_BLOCKS:
-            problems.append(f"only the first {number} of {len(scripts)} JSON-LD blocks were read")
+            problems.append(MANY_BLOCKS)
             break
         if text.strip():
             found = repair.parsed(text)
-            broken += found is None
+            is_broken = is_broken or found is None
             values += found or []
-    if broken:
-        problems.append(f"{broken} of {len(scripts)} JSON-LD blocks could not be read")
+    if is_broken:
+        problems.append(BROKEN_BLOCKS)
     return values
 
 

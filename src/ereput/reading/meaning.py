@@ -38,6 +38,7 @@ class Meaning:
     listings: list[RawListing]
     reviews: list[RawReview]
     testimonies: list[Thing]  # what the reviews were read from, in the same order
+    is_cut: bool  # there were more than MOST_LISTINGS
     subject: RawListing | None  # what the page is about, where it is about one listing only
 
 
@@ -52,6 +53,7 @@ def understood(roots: list[Thing], base: str) -> Meaning:
         listings=[draft.raw for draft in drafts][:MOST_LISTINGS],
         reviews=[raw for raw, _ in found],
         testimonies=[thing for _, thing in found],
+        is_cut=len(drafts) > MOST_LISTINGS,
         subject=_subject(drafts),
     )
 
