@@ -1,6 +1,7 @@
 """`ereput init`: an identity card, by asking a few questions or from the register by RPPS number."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from ereput.cli.audit import language as spoken
 from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
+from ereput.parsing.names import person
 from ereput.words import N_, Words
 
 _QUESTIONS = (
@@ -27,6 +29,7 @@ _QUESTIONS = (
     ("opening_hours", N_("Opening hours (Mo-Fr 09:00-18:00)")),
     ("website", N_("Own web site (https://…)")),
 )
+_SMALL = frozenset("a au aux d de des du en et l la le les lès sous sur".split())
 
 
 def run(
@@ -104,14 +107,26 @@ def _own(harvest: Harvest, number: str) -> Listing | None:
 
 
 def _fields(listing: Listing) -> dict[str, str]:
+    named = person(listing.name)
     fields = {
-        "name": listing.name,
+        "name": " ".join(filter(None, (named.title, named.given, named.family))) if named else listing.name,
         "specialty": listing.specialty,
         "practice": listing.practice,
-        "street": listing.address.street,
+        "street": _as_one_writes(listing.address.street),
         "postcode": listing.address.postal_code,
-        "city": listing.address.locality,
+        "city": _as_one_writes(listing.address.locality),
         "insee": listing.address.insee,
         "phone": listing.phones[0] if listing.phones else None,
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _as_one_writes(place: str | None) -> str | None:
+    """Registers shout: "18 Rue DES TILLEULS BLANCS", "SAINT-ETIENNE"."""
+    return re.sub(r"\b[^\W\d_]{2,}\b", _lowered, place) if place else None
+
+
+def _lowered(word: re.Match[str]) -> str:
+    if not word[0].isupper():
+        return word[0]
+    return word[0].lower() if word.start() and word[0].lower() in _SMALL else word[0].capitalize()
