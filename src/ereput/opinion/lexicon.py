@@ -17,6 +17,7 @@ from ereput.opinion.tokens import folded, spelt
 
 LANGUAGES = ("fr", "en")
 POSITIVE_CUE, NEGATIVE_CUE = 1.5, -1.5  # weight of an aspect's own praise or blame, where [polarity] gives none
+STRONG = 2.0
 ROLES = (
     "negators",
     "backward_negators",
@@ -97,6 +98,17 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(table(f"{language}.toml"))
 
 
+def strong(language: str) -> tuple[tuple[str, float], ...]:
+    """The patterns that say much by themselves, as text, and their weights."""
+    found = table(f"{language}.toml")["polarity"].items()
+    return tuple(
+        (pattern.replace("*", "").replace(" _ ", " ").strip(), float(weight))
+        for weight, patterns in found
+        if abs(float(weight)) >= STRONG
+        for pattern in patterns.split(",")
+    )
+
+
 def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files("ereput.opinion") / "lexicons" / name).read_text("utf-8"))
 
@@ -130,8 +142,8 @@ def _entries(facts: Mapping[str, Any]) -> dict[str, Entry]:
 
 
 def _patterns(text: str) -> Iterator[str]:
-    """The patterns of a table's cell: separated by commas or line ends, folded word by word."""
-    for pattern in re.split(r"[,\n]", text):
+    """The patterns of a table's cell: separated by commas, folded word by word."""
+    for pattern in text.split(","):
         words = re.split(r"[\s'’-]+", pattern.strip())
         if words[0]:
             yield " ".join(_word(word) for word in words)

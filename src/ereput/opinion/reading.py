@@ -7,10 +7,11 @@ from ereput.opinion.tokens import tokens
 
 REACH = 4  # words that a negator reaches over, light words not counted
 BEFORE = 4  # words in which "ne" announces a negator that follows the verb
-WISHED = 7  # words that a wish reaches over
+WISHED, WANTED = 7, 2  # words that a wish reaches over, and "plus de"
 MORE, LESS = 1.3, 0.6  # what an intensifier and a diminisher do to the next word
 PRAISE_DENIED, BLAME_DENIED = -0.9, -0.5  # "pas gentil" blames nearly as hard; "pas mauvais" praises half as much
 PRAISE_WISHED = -0.4
+UNDENIED = -3.0  # blame from here on is not denied by a word further off: "sans commentaires, à fuir"
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -104,7 +105,7 @@ class _Reader:
             self._mark(".")
         if "stops" in roles:
             self.denied = 0
-        if entry.weight or entry.aspects:
+        if (entry.weight or entry.aspects) and not ("intensifiers" in roles and self._is_polar(end)):
             self._hit(at, end, entry)
         if "negators" in roles:
             self.negators += 1
@@ -112,6 +113,8 @@ class _Reader:
         elif "wishes" in roles:
             self.wishes += 1
             self.wished = WISHED
+        elif "wanting" in roles:
+            self.wished = max(self.wished, WANTED)
         elif "intensifiers" in roles:
             self.degree = MORE
         elif "diminishers" in roles:
@@ -121,7 +124,7 @@ class _Reader:
 
     def _hit(self, at: int, end: int, entry: Entry) -> None:
         weight = entry.weight * self.degree
-        if weight and (self.denied or self._is_denied_after(at, end)):
+        if self._is_open_to_denial(at, weight) and (self.denied or self._is_denied_after(at, end)):
             weight *= PRAISE_DENIED if weight > 0 else BLAME_DENIED
             self.negators -= 1
             self.denied = max(0, self.denied - 2)
@@ -130,6 +133,15 @@ class _Reader:
         if weight:
             self.degree = 1.0
         self.hits.append(Hit(at, weight, entry.aspects, entry.is_loose, self.clause, self.part))
+
+    def _is_open_to_denial(self, at: int, weight: float) -> bool:
+        """Signs and the hardest words keep what they say."""
+        return bool(weight) and weight > UNDENIED and not self.words[at].startswith("sign")
+
+    def _is_polar(self, at: int) -> bool:
+        """The next pattern says something: "super désagréable" is no praise."""
+        found = self.lexicon.longest(self.words, at) if at < len(self.words) else None
+        return found is not None and bool(found[1].weight)
 
     def _is_denied_after(self, at: int, end: int) -> bool:
         """ "ne recommande pas": the negator stands behind, and "ne" before."""

@@ -13,20 +13,19 @@ SIGNS = {ord(sign): " signpos " for sign in _CALM} | {ord(sign): " signneg " for
 _LETTERS = {
     ord(a): b for a, b in zip("œæø’‘`´ʼ«»“”–—\u2011", ["oe", "ae", "o", *"'''''", *'""""', *"---"], strict=True)
 }
-_HIDDEN = {
-    c: None for c in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFE0F)
-}
+_HIDDEN = dict.fromkeys((173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8304), 65279, 65039))
 _CHANGED = SIGNS | _LETTERS | _HIDDEN
 
 _CHEER = re.compile(r"(?<![\w/])[:;=]['o-]?[)d](?!\w)|<3|\^\^")
 _SULK = re.compile(r"(?<![\w/])[:;=]['o-]?[(/](?![\w/])")
+_RUN_ON = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")  # "BonjourJe": two sentences that lost what stood between
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|,|[.!?;:\n()]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+|([a-z])\2{2,}")
 
 
 def folded(text: str) -> str:
     """Lower-case ASCII; known signs become words, hidden characters go, what has no Latin letter is dropped."""
-    text = text[:LONGEST].lower()
+    text = _RUN_ON.sub(". ", text[:LONGEST]).lower()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_CHANGED)).encode("ascii", "ignore").decode()
     return text
