@@ -100,6 +100,19 @@ def test_their_own_site_is_theirs() -> None:
     assert one(listing).judgement is Judgement.SAME
 
 
+def test_a_profile_named_as_the_web_site_vouches_for_no_other_profile() -> None:
+    who = make.practitioner(website="https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun")
+    other = make.listing(url="https://www.doctolib.fr/dermatologue/lyon/autre", name="Dr Vaubrun", **NOWHERE)
+
+    assert "website" not in {signal.feature for signal in one(other, who).signals}
+
+
+def test_a_listing_that_leads_to_their_site_is_theirs() -> None:
+    leading = make.listing(name="Dr Hélène Vaubrun", website="http://dr-vaubrun.example/contact", **NOWHERE)
+
+    assert one(leading).judgement is Judgement.SAME
+
+
 def test_a_mention_without_town_or_specialty_stays_unsure() -> None:
     bare = make.mention(title="Hélène Vaubrun à la une")
     telling = make.mention(title="Hélène Vaubrun, dermatologue à Lyon", url="https://journal.example/2")

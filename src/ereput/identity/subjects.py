@@ -13,6 +13,7 @@ from ereput.parsing.addresses import arrondissement, departement, street_parts, 
 from ereput.parsing.names import folded, is_practice, person
 from ereput.parsing.phones import phones
 from ereput.parsing.specialties import OUTSIDE, Specialty, specialties_in
+from ereput.sites import recognised
 
 REGISTERS = ("rpps", "annuaire_sante")  # sources whose listings are cards of a register of people
 LONGEST = 2_000  # characters of title and snippet
@@ -40,7 +41,7 @@ class Subject(NamedTuple):
     practices: tuple[str, ...]
     pages: frozenset[str] = frozenset()
     not_pages: frozenset[str] = frozenset()
-    host: str = ""  # of their own site
+    site: str = ""  # address of their own site
 
 
 class Sight(NamedTuple):
@@ -59,7 +60,7 @@ class Sight(NamedTuple):
     number: str | None
     practice: str
     url: str
-    host: str
+    website: str
 
 
 def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
@@ -77,7 +78,7 @@ def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
         practices=tuple(dict.fromkeys(folded(text) for text in [who.practice, *(c.practice for c in cards)] if text)),
         pages=frozenset(plain_url(page) for page in who.pages),
         not_pages=frozenset(plain_url(page) for page in who.not_pages),
-        host=_host(who.website),
+        site="" if recognised(who.website or "") else plain_url(who.website or ""),  # a profile is no site of their own
     )
 
 
@@ -115,7 +116,7 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         number=rpps(of) if isinstance(of, Listing) else None,
         practice=folded(of.practice) if isinstance(of, Listing) else "",
         url=plain_url(url),
-        host=_host(of.website if isinstance(of, Listing) and of.website else url),
+        website=plain_url(of.website or "") if isinstance(of, Listing) else "",
     )
 
 
@@ -157,10 +158,6 @@ def plain_url(url: str) -> str:
     parts = urlsplit(url.strip())
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
-
-
-def _host(url: str | None) -> str:
-    return urlsplit(url or "").netloc.lower().removeprefix("www.").partition(":")[0]
 
 
 def _surname(name: str, who: Practitioner) -> str:

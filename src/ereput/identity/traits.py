@@ -67,9 +67,12 @@ def page(pair: Pair) -> Answer:
 
 
 def website(pair: Pair) -> Answer:
-    if not pair.who.host or not pair.sight.host:
-        return UNKNOWN
-    return ("same", pair.sight.host) if pair.who.host == pair.sight.host else UNKNOWN
+    """A page of their own site, or a listing that leads there."""
+    own = pair.who.site
+    for theirs in (pair.sight.url, pair.sight.website):
+        if own and (theirs == own or theirs.startswith(f"{own}/")):
+            return "same", theirs
+    return UNKNOWN
 
 
 def brought(pair: Pair) -> Answer:

@@ -85,7 +85,7 @@ def _stem(word: str) -> str:
     for ending, masculine in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)] + masculine
-    return word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _stemmed(text: str) -> str:
