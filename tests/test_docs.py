@@ -28,9 +28,9 @@ from ereput.settings import Settings
 from places import ROOT
 
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "docs"))
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "fixtures" / "README.md"]
 COMMANDS = list(SCRIPT["commands"]())
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
 class Example(NamedTuple):
@@ -155,7 +155,9 @@ def test_no_page_names_a_folder_of_somebodys_machine() -> None:
 # ---------------------------------------------------------------- examples are run
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if list(examples(page))], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if list(examples(page))], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_examples_do_what_they_say(page: Path, tmp_path: Path) -> None:
     folder, environment = folder_for_examples(tmp_path)
     for example in examples(page):
