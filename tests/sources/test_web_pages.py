@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 import make
@@ -152,3 +154,14 @@ def test_what_could_not_be_read_is_said_after_what_could():
 
     with pytest.raises(Broken, match="JSON-LD"):
         read(page)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " JaVaScRiPt:1", "data:text/html,x", "vbscript:x", "http://[x"])
+def test_a_page_that_names_a_trap_as_its_address_keeps_its_own(url):
+    thing = {"@type": "Physician", "name": "Dr Hélène Vaubrun", "url": url, "address": {"streetAddress": "r" * 50_000}}
+    body = f'<title>x</title><script type="application/ld+json">{json.dumps(thing)}</script>'
+
+    [listing] = [item for item in read(body) if isinstance(item, Listing)]
+
+    assert (listing.url, listing.website) == (HERE, None)
+    assert len(listing.address.street) == 300

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ereput.model import Address, Evidence, Identifier, Interval, Listing, Rating, Review, Seen
 from ereput.parsing.days import day_interval
+from ereput.parsing.facts import fact
 from ereput.parsing.phones import phone
 from ereput.reading.countries import country_code, country_of_page
 from ereput.reading.stated import RawListing, RawRating, RawReview
@@ -37,7 +38,8 @@ def listing(raw: RawListing, page: Surroundings, is_subject: bool) -> Listing:
     """The listing that is kept; the page's address is its own when the page is about nothing else."""
     country = country_code(raw.country)
     numbering = country or country_of_page(page.url or raw.url or "", page.language)
-    url, website = _addresses(raw.url, page.url if is_subject else "")
+    stated = raw.url if raw.url and plain(raw.url) else None  # no `javascript:`, whoever shows it
+    url, website = _addresses(stated, page.url if is_subject else "")
     owner = recognised(url or page.url)
     return Listing(
         evidence=page.evidence,
@@ -50,7 +52,9 @@ def listing(raw: RawListing, page: Surroundings, is_subject: bool) -> Listing:
         title=page.title if is_subject else None,
         specialty=raw.specialty,
         types=raw.types,
-        address=Address(street=raw.street, postal_code=raw.postal_code, locality=raw.locality, country=country),
+        address=Address(
+            street=fact(raw.street), postal_code=fact(raw.postal_code), locality=fact(raw.locality), country=country
+        ),
         phones=tuple(dict.fromkeys(n for n in (phone(text, numbering) for text in raw.phones) if n)),
         email=raw.email,
         opening_hours=raw.opening_hours,
