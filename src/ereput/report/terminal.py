@@ -42,7 +42,7 @@ _BLANK: Line = ()
 class Room(NamedTuple):
     """How much of each thing is shown, in rows or lines."""
 
-    steps: int
+    steps: int  # told at some length; the others have a line each
     step_lines: int
     compare_lines: int
     listings: int
@@ -59,9 +59,9 @@ _ROOMS = (
     Room(steps=3, step_lines=3, compare_lines=2, listings=5, aspects=4, lines=3, doors=1),
     Room(steps=3, step_lines=3, compare_lines=2, listings=4, aspects=3, lines=2, doors=1),
     Room(steps=3, step_lines=2, compare_lines=2, listings=4, aspects=3, lines=2, doors=1),
-    Room(steps=3, step_lines=2, compare_lines=1, listings=4, aspects=3, lines=2, doors=1),
-    Room(steps=3, step_lines=2, compare_lines=1, listings=3, aspects=2, lines=2, doors=1),
-    Room(steps=3, step_lines=2, compare_lines=1, listings=2, aspects=2, lines=1, doors=1),
+    Room(steps=2, step_lines=2, compare_lines=1, listings=4, aspects=3, lines=2, doors=1),
+    Room(steps=2, step_lines=2, compare_lines=1, listings=3, aspects=3, lines=2, doors=1),
+    Room(steps=2, step_lines=2, compare_lines=1, listings=2, aspects=2, lines=1, doors=1),
 )
 _LONG = Room(steps=5, step_lines=9, compare_lines=5, listings=12, aspects=11, lines=20, doors=3)  # of a narrow page
 
@@ -131,13 +131,17 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
             yield from (line(part) for part in wrapped(f"{number} {step.sentence} {step.by} {step.id}", columns))
         return
     yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
-    for number, step in enumerate(told.rows[: room.steps], 1):
-        yield from _step(number, step, columns, right, room.step_lines)
+    for number, step in enumerate(told.rows, 1):
+        yield from _step(number, step, columns, right, room.step_lines if number <= room.steps else 1)
 
 
 def _step(number: int, step: Step, columns: int, right: int, most: int) -> Iterator[Line]:
     """The sentence at the left; at the right the day, and below it the finding's id."""
     room = columns - 3 - 2 - right
+    if most == 1:  # further down: the beginning, and by when
+        left = (Cell(f"{number}  ", "bold"), Cell(clipped(step.sentence, room)))
+        yield ends(left, Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"), columns)
+        return
     texts = wrapped(_fitting(_sentences(step.sentence), room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
     marks = [
@@ -222,7 +226,7 @@ def _text(number: Number | None) -> str:
 
 def _sources(view: View, columns: int, room: Room) -> Iterator[Line]:
     told, margin = view.coverage, _margin(columns)
-    said = _fitting((told.summary, *told.silences), columns - margin, max(2, room.lines))
+    said = _fitting((told.summary, *told.silences), columns - margin, max(4, room.lines))
     yield from paragraph(told.title.upper(), said, columns, margin)
     if view.identity.paragraphs:
         said = _fitting(view.identity.paragraphs, columns - margin, max(3, room.lines))
@@ -251,7 +255,8 @@ def _aspects(view: View, columns: int, room: Room) -> Iterator[Line]:
     if not told.rows:
         return
     _aspect, mentions, positive, yours, _words = told.headings
-    shown = told.rows[: room.aspects]
+    remarked = [row for row in told.rows[room.aspects :] if row.remark]  # the main complaint is always shown
+    shown = [*told.rows[: room.aspects - len(remarked)], *remarked]
     sized = (
         Column(heading="", width=_widest(told.title, *(row.name for row in shown))),
         Column(heading=mentions, width=width(mentions), is_right=True),
