@@ -1,9 +1,11 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 
+import pytest
+
 import make
 from ereput.collect import MOST_REQUESTS, collect
-from ereput.errors import Broken, Refused, Throttled
+from ereput.errors import Broken, Disallowed, Refused, Throttled, UsageError
 from ereput.model import Harvest, Item, Mention, Place, Practitioner, Status
 from ereput.page import Page
 from ereput.source import About, Kind, Lead, Leads, Request, Source
@@ -109,6 +111,98 @@ def test_a_source_that_slips_before_it_asks_is_broken() -> None:
             yield
 
     assert harvest_of(Slips()).status is Status.BROKEN
+
+
+def test_a_reader_that_slips_at_once_is_that_sources_broken() -> None:
+    class Slips(Asks):
+        def read(self, page: Page) -> Iterator[Item | Request]:
+            raise Broken("no")
+
+    assert harvest_of(Slips()).status is Status.BROKEN
+
+
+@pytest.mark.parametrize("path", ["https://[::1", "a"])
+def test_an_address_or_a_fetcher_that_slips_is_that_sources_broken(path: str) -> None:
+    class Slips(Asks):
+        def search(self, who: Practitioner) -> Iterable[Request]:
+            yield Request(url=path, then=self.read)
+
+    async def slipping(request: Request, facts: About) -> Page:
+        raise OverflowError("surprise")
+
+    assert harvest_of(Slips(), slipping).status is Status.BROKEN
+
+
+def test_what_the_user_must_mend_is_no_problem_of_a_source() -> None:
+    async def unusable(request: Request, facts: About) -> Page:
+        raise UsageError("the proxy must be written http://host:port")
+
+    with pytest.raises(ExceptionGroup) as caught:
+        harvest_of(Asks(), unusable)
+
+    assert isinstance(caught.value.exceptions[0], UsageError)
+
+
+def test_an_answer_counts_whatever_fails_elsewhere_meanwhile() -> None:
+    class TwoBranches(Asks):
+        def search(self, who: Practitioner) -> Iterable[Request]:
+            yield Request(url="https://a.example/a", then=self.leads_on)
+            yield Request(url="https://b.example/b", then=self.read)
+
+        def leads_on(self, page: Page) -> Iterator[Item | Request]:
+            yield Request(url="https://c.example/c", then=self.read)
+
+    async def fetch(request: Request, facts: About) -> Page:
+        for _ in range(1 if "a.example" in request.url else 5 if "b.example" in request.url else 20):
+            await asyncio.sleep(0)
+        if "b.example" in request.url:
+            raise Refused("HTTP 403")
+        return await answer(request, facts)
+
+    harvest = harvest_of(TwoBranches(), fetch)
+
+    assert (harvest.asked, harvest.answered) == (3, 2)
+
+
+def test_an_audit_that_is_cancelled_asks_nothing_more() -> None:
+    class Everywhere(Asks):
+        def search(self, who: Practitioner) -> Iterable[Request]:
+            yield from (Request(url=f"https://{host}.example/", then=self.read) for host in "abc")
+
+    asking: set[str] = set()
+
+    async def silent(request: Request, facts: About) -> Page:
+        asking.add(request.url)
+        try:
+            return await asyncio.Future()
+        finally:
+            asking.discard(request.url)
+
+    async def run() -> None:
+        audit = asyncio.ensure_future(collect(make.practitioner(), [Everywhere()], silent))
+        while len(asking) < 3:
+            await asyncio.sleep(0)
+        audit.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await audit
+        assert asking == set()
+
+    asyncio.run(run())
+
+
+def test_keys_and_passwords_of_an_address_are_in_no_problem_and_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    class Named(Asks):
+        def search(self, who: Practitioner) -> Iterable[Request]:
+            yield Request(url="https://bob:hunter2@a.example/?token=s3cr3t", then=self.read)
+
+    async def unwilling(request: Request, facts: About) -> Page:
+        raise Disallowed("the address holds a user name or a password")
+
+    harvest = harvest_of(Named(), unwilling)
+
+    assert harvest.problems[0].url == "https://a.example/?token=REDACTED"
+    assert "hunter2" not in caplog.text
+    assert "s3cr3t" not in caplog.text
 
 
 def test_stopping_early_is_owned_up_to() -> None:

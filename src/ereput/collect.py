@@ -7,9 +7,12 @@ Two rounds in one line. Sources that answer about the practitioner are asked fir
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+from typing import Literal
 from urllib.parse import urlsplit
 
-from ereput.errors import Broken, Limited, Refused, SourceError, Throttled
+from ereput.errors import Broken, EreputError, Limited, Refused, SourceError, Throttled
+from ereput.fetch.addresses import redacted
 from ereput.leads import leads
 from ereput.model import Harvest, Item, Practitioner, Problem
 from ereput.page import Page
@@ -18,6 +21,7 @@ from ereput.source import About, Lead, Request, Source
 log = logging.getLogger(__name__)
 
 Fetch = Callable[[Request, About], Awaitable[Page]]
+Named = Callable[[], Iterable[Item | Request]]  # what an adapter names when it is called
 Progress = Callable[[str, str], None]  # name of the source, what it is doing: asking · the status it ended with
 
 MOST_REQUESTS = 40  # of one source in one audit
@@ -41,7 +45,7 @@ async def collect(
         before = [ended[s.about.name] for s in sources if s is not source and _gives(s, takes)]
         harvests = tuple([await future for future in before])
         progress(name, "asking")
-        harvest = await _Round(source, fetch).harvest(who, harvests)
+        harvest = await _Round(source, fetch, group).harvest(who, harvests)
         progress(name, harvest.status)
         ended[name].set_result(harvest)
 
@@ -59,62 +63,71 @@ def _gives(source: Source, takes: frozenset[Lead]) -> bool:
 class _Round:
     """One source asked to its end."""
 
-    def __init__(self, source: Source, fetch: Fetch) -> None:
-        self.source, self.fetch = source, fetch
+    def __init__(self, source: Source, fetch: Fetch, group: asyncio.TaskGroup) -> None:
+        self.source, self.fetch, self.group = source, fetch, group
         self.problems: list[Problem] = []
         self.asked = self.answered = 0
         self.closed: dict[str, str] = {}  # host that said no to this source -> what it said
         self.lanes: dict[str, asyncio.Lock] = {}  # one question at a time per host, in the order named
 
     async def harvest(self, who: Practitioner, before: tuple[Harvest, ...]) -> Harvest:
-        items = await self._all(self._first(who, before), self.source.about.home)
+        items, _ = await self._all(partial(self._first, who, before), self.source.about.home)
         return Harvest.of(self.source.about.name, tuple(items), tuple(self.problems), self.asked, self.answered)
 
-    def _first(self, who: Practitioner, before: tuple[Harvest, ...]) -> Iterable[Request]:
+    def _first(self, who: Practitioner, before: tuple[Harvest, ...]) -> Iterable[Item | Request]:
         yield from self.source.search(who)
         if self.source.about.takes:
             yield from self.source.follow(who, leads(who, before))
 
-    async def _all(self, outcomes: Iterable[Item | Request], url: str) -> list[Item]:
-        """Items in the order in which the reader named them, whatever the order of the answers."""
-        items: list[Item | asyncio.Task[list[Item]]] = []
+    async def _all(self, named: Named, url: str) -> tuple[list[Item], bool]:
+        """Items in the order in which the reader named them, whatever the order of the answers; True: all went well."""
+        outcomes: list[Item | asyncio.Task[tuple[list[Item], bool]]] = []
+        is_whole = True
         try:
-            for outcome in outcomes:
+            for outcome in named():
                 if isinstance(outcome, Request):
-                    items.append(asyncio.ensure_future(self._ask(outcome)))
+                    outcomes.append(self.group.create_task(self._ask(outcome)))
                 else:
-                    items.append(outcome)
-        except SourceError as error:
-            self._note(error, url)
-        except Exception as error:  # the one broad except: a slip in one adapter is its own end, not everybody's
-            log.exception("%s could not read %s", self.source.about.name, url)
-            self._note(Broken(f"{type(error).__name__}: {error}"), url)
-        whole: list[Item] = []
-        for item in items:
-            whole.extend(await item) if isinstance(item, asyncio.Future) else whole.append(item)
-        return whole
+                    outcomes.append(outcome)
+        except Exception as error:
+            is_whole = self._failed(error, url)
+        items: list[Item] = []
+        for had in outcomes:
+            if isinstance(had, asyncio.Task):
+                more, is_well = await had
+                items.extend(more)
+                is_whole = is_whole and is_well
+            else:
+                items.append(had)
+        return items, is_whole
 
-    async def _ask(self, request: Request) -> list[Item]:
-        host = urlsplit(request.url).netloc
+    async def _ask(self, request: Request) -> tuple[list[Item], bool]:
         try:
+            host = urlsplit(request.url).netloc
             async with self.lanes.setdefault(host, asyncio.Lock()):
                 if host in self.closed:
                     log.info("%s: %s is not asked again", self.source.about.name, host)
-                    return []
+                    return [], True
                 if self.asked >= MOST_REQUESTS:
                     raise Limited(f"stopped after {MOST_REQUESTS} requests")
                 self.asked += 1
                 page = await self.fetch(request, self.source.about)
-        except SourceError as error:
-            self._note(error, request.url)
-            return []
-        problems = len(self.problems)
-        items = await self._all(request.then(page), page.url)
-        self.answered += len(self.problems) == problems
-        return items
+        except Exception as error:
+            return [], self._failed(error, request.url)
+        items, is_whole = await self._all(partial(request.then, page), page.url)
+        self.answered += is_whole
+        return items, is_whole
 
-    def _note(self, error: SourceError, url: str) -> None:
-        log.warning("%s: %s at %s", self.source.about.name, error, url)
-        self.problems.append(Problem(status=error.status, url=url, detail=str(error)))
+    def _failed(self, error: Exception, url: str) -> Literal[False]:
+        """Notes a failure as a problem of this source; a slip in one adapter is its own end, not everybody's."""
+        shown = redacted(url)
+        if not isinstance(error, EreputError):
+            log.error("%s could not read %s", self.source.about.name, shown, exc_info=error)
+            error = Broken(f"{type(error).__name__}: {error}")
+        if not isinstance(error, SourceError):
+            raise error
+        log.warning("%s: %s at %s", self.source.about.name, error, shown)
+        self.problems.append(Problem(status=error.status, url=shown, detail=str(error)))
         if isinstance(error, Refused | Throttled):  # said by the status, or by the body under any status
             self.closed[urlsplit(url).netloc] = str(error)
+        return False
