@@ -48,6 +48,8 @@ def test_an_address_with_credentials_is_not_asked_and_not_repeated() -> None:
         "https://a.example/\r\nHost: b",
         "https://a.example\\@b.example/",
         "https://a.example/\x1b[2J",
+        "https://a.example/?q=\ud800",
+        f"https://{'a.' * 130}example/",
     ],
 )
 def test_what_is_no_address_is_broken(url: str) -> None:
@@ -55,7 +57,7 @@ def test_what_is_no_address_is_broken(url: str) -> None:
         sendable(url)
 
 
-@given(st.text(max_size=60))
+@given(st.text(st.characters(), max_size=60))
 def test_any_text_is_an_address_or_a_source_error(text: str) -> None:
     for url in (text, f"https://{text}", f"https://a.example/{text}"):
         try:

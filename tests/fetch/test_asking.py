@@ -32,6 +32,10 @@ def test_a_form_is_sent_as_one() -> None:
     assert ask.headers["content-type"] == "application/x-www-form-urlencoded"
 
 
+def test_half_a_character_in_a_form_is_sent_as_a_question_mark() -> None:
+    assert asked(request(form={"q": "Vaubrun\udce9"}), FetchSettings()).body == b"q=Vaubrun%3F"
+
+
 def test_pages_and_data_have_their_own_limits() -> None:
     assert asked(request(wants_page=True), SETTINGS).most_bytes == 2_000_000
     assert asked(request(), SETTINGS).most_bytes == 5_000_000

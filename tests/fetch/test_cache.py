@@ -170,6 +170,15 @@ def test_a_damaged_file_is_made_anew(folder: Path, damage: bytes, caplog: pytest
     assert "cannot be used" in caplog.text
 
 
+@pytest.mark.parametrize("damage", ["at = 'x'", "at = 1e300", "headers = '[1]'", "headers = '3'", "body = 'text'"])
+def test_a_row_that_is_not_ours_is_no_answer(folder: Path, damage: str) -> None:
+    opened(folder).put(ASK, GOOD)
+    with sqlite3.connect(folder / FILE) as db:
+        db.execute(f"UPDATE answers SET {damage}")
+
+    assert opened(folder).get(ASK) is None
+
+
 def test_a_file_of_another_version_is_emptied(folder: Path) -> None:
     cache = opened(folder)
     cache.put(ASK, GOOD)

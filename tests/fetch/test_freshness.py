@@ -87,3 +87,13 @@ def test_a_confirmed_answer_has_its_old_body_and_the_new_headers() -> None:
 def test_what_has_changed_is_asked_by_its_marks() -> None:
     assert validators(kept(etag='"1"', last_modified=DATE)) == {"if-none-match": '"1"', "if-modified-since": DATE}
     assert validators(kept()) == validators(kept(404, etag='"1"')) == {}
+
+
+@pytest.mark.parametrize("etag", ['"é"', '"1\r\nX: y"'])
+def test_a_mark_that_cannot_be_sent_is_none(etag: str) -> None:
+    assert validators(kept(etag=etag)) == {}
+
+
+@pytest.mark.parametrize("name", ["date", "expires", "last_modified"])
+def test_a_date_beyond_all_calendars_is_none(name: str) -> None:
+    assert not is_fresh(kept(**{name: "Sat, 21 Nov 99999999999999999999 09:00:00 GMT"}), after(1))

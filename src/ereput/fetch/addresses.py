@@ -10,13 +10,14 @@ _SECRET_NAMES = re.compile(
     r"(^|[_.-])(key|(api|app|access)_?key|(access_?)?token|secret|password|passwd|pwd|signature|sig|auth|session|sid)$",
     re.I,
 )
+_LONGEST_HOST = 253  # characters, RFC 1035 §2.3.4
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"
 
 
 def sendable(url: str) -> str:
     """The address as it is sent: ASCII, no fragment. Disallowed by our own rules, or Broken when it is none."""
-    if re.search(r"[\x00-\x1f\x7f\\]", url):
-        raise Broken("an address with a control character or a backslash")
+    if re.search(r"[\x00-\x1f\x7f\\\ud800-\udfff]", url):
+        raise Broken("an address with a control character, a backslash or half a character")
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
@@ -24,7 +25,7 @@ def sendable(url: str) -> str:
         raise Broken("not an address of the web") from None
     if parts.scheme not in _PORTS:
         raise Disallowed(f"{(parts.scheme or 'no')[:20]!r} is not a scheme that we ask: only http and https are")
-    if not host or port == 0 or re.search(r"[\s<>\"|^`{}]", host):
+    if not host or len(host) > _LONGEST_HOST or port == 0 or re.search(r"[\s<>\"|^`{}]", host):
         raise Broken("not an address of the web")
     if "@" in parts.netloc:
         raise Disallowed("the address holds a user name or a password")

@@ -57,7 +57,9 @@ def _body(request: Request) -> tuple[dict[str, str], bytes | None]:
         text = json.dumps(request.json, ensure_ascii=False, separators=(",", ":"))
         return {"content-type": "application/json"}, text.encode("utf-8", "replace")
     if request.form is not None:
-        return {"content-type": "application/x-www-form-urlencoded"}, urlencode(request.form).encode("ascii")
+        return {"content-type": "application/x-www-form-urlencoded"}, urlencode(request.form, errors="replace").encode(
+            "ascii"
+        )
     return {}, None
 
 

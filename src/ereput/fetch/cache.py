@@ -100,7 +100,7 @@ class Cache:
             except sqlite3.OperationalError as error:  # locked by another process, or the disk is full
                 log.debug("the cache is passed over: %s", error)
                 return None
-            except (sqlite3.DatabaseError, OSError, ValueError) as error:
+            except (sqlite3.DatabaseError, OSError, ValueError, TypeError, OverflowError) as error:
                 log.warning("the cache in %s cannot be used: %s", self._folder, error)
                 self.close()
                 with suppress(OSError):
@@ -138,7 +138,7 @@ def _read(db: sqlite3.Connection, name: str) -> Kept | None:
     if row is None:
         return None
     at, headers, body = row
-    return Kept(Answer(200, json.loads(headers), body), datetime.fromtimestamp(at, UTC))
+    return Kept(Answer(200, dict(json.loads(headers)), bytes(body)), datetime.fromtimestamp(at, UTC))
 
 
 def _write(db: sqlite3.Connection, name: str, kept: Kept, most: int, longest: timedelta) -> None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
+from ereput.fetch.instants import instant
 from ereput.fetch.wire import Answer
 
 _HEURISTIC_SHARE = 0.1  # of the time since the last change, RFC 9111 §4.2.2
@@ -46,10 +46,11 @@ def may_keep(kept: Kept) -> bool:
 
 
 def validators(kept: Kept) -> dict[str, str]:
-    """The headers of a question whether it has changed; empty when it has no mark to ask by."""
+    """The headers of a question whether it has changed; empty when it has no mark to ask by that can be sent."""
     headers = kept.answer.headers
     marks = {"if-none-match": headers.get("etag"), "if-modified-since": headers.get("last-modified")}
-    return {name: value for name, value in marks.items() if value and kept.answer.status == 200}
+    sendable = {name: value for name, value in marks.items() if value and value.isascii() and value.isprintable()}
+    return sendable if kept.answer.status == 200 else {}
 
 
 def confirmed(kept: Kept, answer: Answer, at: datetime) -> Kept:
@@ -63,11 +64,11 @@ def _lifetime(kept: Kept) -> timedelta:
     if "max-age" in kept.directives:
         stated = kept.directives["max-age"]
         return timedelta(seconds=int(stated[:9]) if stated.isascii() and stated.isdigit() else 0)
-    had = _instant(headers.get("date")) or kept.at
+    had = instant(headers.get("date", "")) or kept.at
     if "expires" in headers:
-        expires = _instant(headers["expires"])  # "0" and other impossible dates are the past
+        expires = instant(headers["expires"])  # "0" and other impossible dates are the past
         return expires - had if expires else timedelta()
-    changed = _instant(headers.get("last-modified"))
+    changed = instant(headers.get("last-modified", ""))
     if kept.answer.status != 200 or changed is None or changed > had:
         return timedelta()
     return min(_HEURISTIC_SHARE * (had - changed), _HEURISTIC_MOST)
@@ -77,18 +78,10 @@ def _age_when_had(kept: Kept) -> timedelta:
     """The greater of `Age` and what the clocks say (RFC 9111 §4.2.3)."""
     stated = kept.answer.headers.get("age", "")
     age = timedelta(seconds=int(stated[:9])) if stated.isascii() and stated.isdigit() else timedelta()
-    made = _instant(kept.answer.headers.get("date"))
+    made = instant(kept.answer.headers.get("date", ""))
     return max(age, kept.at - made if made else timedelta())
 
 
 def _varies_by_all(kept: Kept) -> bool:
     # Any other Vary is met: the key holds every header that we send.
     return "*" in kept.answer.headers.get("vary", "")
-
-
-def _instant(stated: str | None) -> datetime | None:
-    try:
-        instant = parsedate_to_datetime(stated or "")
-    except ValueError:
-        return None
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

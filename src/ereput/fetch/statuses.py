@@ -1,10 +1,10 @@
 """What an HTTP status means to us, and how long we are asked to wait."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from ereput.errors import Broken, Refused, SourceError, Throttled, Unreachable
+from ereput.fetch.instants import instant
 from ereput.fetch.wire import Answer
 
 RETRIED = frozenset({429, 502, 503, 504})
@@ -38,14 +38,9 @@ def retry_after(answer: Answer, now: datetime) -> float | None:
     """
     stated = answer.headers.get("retry-after", "").strip()
     if stated.isascii() and stated.isdigit():
-        return float(stated[:10])
-    try:
-        instant = parsedate_to_datetime(stated)
-    except ValueError:
-        return None
-    if instant.tzinfo is None:
-        instant = instant.replace(tzinfo=UTC)
-    return max(0.0, (instant - now).total_seconds())
+        return float(stated.lstrip("0")[:10] or 0)
+    until = instant(stated)
+    return max(0.0, (until - now).total_seconds()) if until else None
 
 
 def in_words(status: int) -> str:
