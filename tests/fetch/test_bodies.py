@@ -56,6 +56,34 @@ def test_a_body_that_is_not_what_it_says_is_broken() -> None:
         read(b"<html>not zipped</html>", "gzip")
 
 
+EMPTY = gzip.compress(b"")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param(EMPTY * 3000, id="empty members"),
+        pytest.param(EMPTY[:10] + b"\0\0\0\xff\xff" * 12_000, id="empty blocks"),
+        pytest.param(EMPTY[:3] + b"\x08" + EMPTY[4:10] + b"name" * 15_000, id="a file name without end"),
+        pytest.param(EMPTY + b"\0" * 60_000, id="padding"),
+    ],
+)
+def test_a_body_that_unfolds_to_nothing_for_ever_is_left(more: bytes) -> None:
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        yield more
+        while sent < 10_000_000:
+            sent += 60_000
+            yield more[-60_000:]
+
+    with pytest.raises(Broken, match="longer than"):
+        asyncio.run(bounded(endless(), "gzip", 1000))
+
+    assert sent < 200_000
+
+
 @pytest.mark.parametrize("encoding", ["br", "deflate", "zstd", "gzip, gzip"])
 def test_other_encodings_are_refused_unread(encoding: str) -> None:
     with pytest.raises(Broken, match="not asked for"):

@@ -11,21 +11,23 @@ _PLAIN = ("", "identity")
 _STEP = 65_536
 
 
-def is_readable(encoding: str) -> bool:
+def _is_readable(encoding: str) -> bool:
     """We asked for gzip or nothing; another encoding is refused unread."""
     return encoding.strip().lower() in _GZIP + _PLAIN
 
 
 async def bounded(chunks: AsyncIterable[bytes], encoding: str, most: int, *, may_cut: bool = False) -> bytes:
     """The body, decompressed, `most` bytes at most. Broken when it is longer and may not be cut."""
-    if not is_readable(encoding):
+    if not _is_readable(encoding):
         raise Broken(f"an encoding that was not asked for: {encoding[:40]!r}")
     inflate = _Gunzip() if encoding.strip().lower() in _GZIP else None
     body = bytearray()
+    sent = 0
     async for chunk in chunks:
+        sent += len(chunk)
         for part in inflate.parts(chunk, most + 1 - len(body)) if inflate else (chunk,):
             body += part
-        if len(body) > most:
+        if len(body) > most or sent > most + _STEP:  # gzip can also go on for ever and unfold to nothing
             if may_cut:
                 return bytes(body[:most])
             raise Broken(f"the answer is longer than {most / 1e6:g} MB")
