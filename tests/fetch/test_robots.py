@@ -69,14 +69,15 @@ def test_a_site_without_rules_may_be_read(status: int) -> None:
     [
         (Answer(401), Disallowed, "is refused"),
         (Answer(403), Disallowed, "is refused"),
-        (Answer(429), Disallowed, "could not be read: HTTP 429"),
-        (Answer(503), Disallowed, "could not be read: HTTP 503"),
-        (Answer(500), Disallowed, "could not be read: HTTP 500"),
+        (Answer(429), Throttled, "HTTP 429"),
+        (Answer(503), Unreachable, "could not be asked for: HTTP 503"),
+        (Answer(500), Unreachable, "could not be asked for: HTTP 500"),
         (Broken("an encoding that was not asked for"), Disallowed, "could not be read: an encoding"),
         (Unreachable("time-out"), Unreachable, "could not be asked for: time-out"),
         (Lost("no connection"), Unreachable, "could not be asked for: no connection"),
         (Disallowed("it leads to a private address"), Disallowed, "^it leads to a private address"),
-        (Answer(503, {"retry-after": "3600"}), Disallowed, "could not be read: HTTP 503"),
+        (Answer(503, {"retry-after": "3600"}), Throttled, "HTTP 503 Service Unavailable, to be asked again in 3600 s"),
+        (Answer(304), Disallowed, "could not be read: HTTP 304"),
     ],
 )
 def test_rules_that_cannot_be_read_allow_nothing(said: Answer | Exception, kind: type[SourceError], words: str) -> None:

@@ -65,6 +65,9 @@ class Fetcher:
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def __aenter__(self) -> Self:
+        """Raises UsageError where the settings do not allow a connection."""
+        if not self.settings.offline:
+            self._network()
         return self
 
     async def __aexit__(
@@ -177,15 +180,21 @@ class Fetcher:
         raise AssertionError("the last time returns or raises")
 
     async def _asked(self, ask: Ask) -> Answer:
+        return await self._network()(ask)
+
+    def _network(self) -> Wire:
         if self._wire is None:
             from ereput.fetch.http import HttpWire  # httpx is heavy, and a replay needs none
 
             self._wire = self._own = HttpWire(self.settings)
-        return await self._wire(ask)
+        return self._wire
 
     async def _robots_txt(self, url: str, about: About) -> Answer:
         ask = robots_ask(url, self.settings, MOST_BYTES)
-        return (await self._followed(ask, about, (200,)))[1].answer
+        _, kept = await self._followed(ask, about, (200,))
+        if kept.answer.status == 429 or kept.answer.status >= 500:
+            raise failure(kept.answer, kept.at, self.settings.longest_wait)
+        return kept.answer
 
     def _seconds(self, about: About) -> float:
         return self.settings.paces.get(about.name, about.seconds_between_requests)

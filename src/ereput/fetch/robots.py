@@ -1,7 +1,7 @@
 """May we read this page? robots.txt, by RFC 9309; asked once per origin and day, through the same wire.
 
 Absent (404 and its like) allows all; 401 and 403 allow nothing; unreadable (5xx, 429, a broken answer) allows nothing
-for now. Where the server itself cannot be reached, that is what is said.
+for now. A server that is busy, broken or cannot be reached has not spoken of robots: that is what is said.
 """
 
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,9 @@ _KEPT_SECONDS = 24 * 3600.0  # RFC 9309 §2.4
 _KEPT_FAILURE = 3600.0
 _MOST_KNOWN = 500  # origins; a long batch meets many
 
-Read = Callable[[str, About], Awaitable[Answer]]  # an address, redirects followed; raises SourceError
+Read = Callable[
+    [str, About], Awaitable[Answer]
+]  # an address, redirects followed; raises SourceError, so at 429 and 5xx
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Robots:
         self._known: dict[str, _Rules] = {}
 
     async def insist(self, url: str, about: About) -> None:
-        """Returns when the page may be read; raises Disallowed when not, Unreachable when nobody is there to ask."""
+        """Returns when the page may be read; Disallowed when not, Unreachable or Throttled when nobody says."""
         if urlsplit(url).path == "/robots.txt":
             return
         said = await self._rules(url, about)
@@ -80,7 +82,7 @@ class Robots:
                 return self._parsed(url, answer)
             case 401 | 403:
                 return self._nothing(f"robots.txt is refused (HTTP {answer.status})")
-            case status if 400 <= status < 500 and status != 429:
+            case status if 400 <= status < 500:
                 return _Rules(self._clock() + _KEPT_SECONDS)
             case status:
                 return self._nothing(f"robots.txt could not be read: HTTP {status}")
