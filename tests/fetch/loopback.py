@@ -103,14 +103,30 @@ def zipped(body: bytes, **headers: str) -> bytes:
 
 def one_answer_over_http_2(connection: socket.socket) -> None:
     """The least of an HTTP/2 server: one stream, one answer."""
-    h2 = H2Connection(H2Configuration(client_side=False))
+    _over_http_2(connection, [(":status", "200"), ("x-protocol", "h2")], frame(0, 1, b"over two"))
+
+
+def against_the_rules(headers: list[tuple[str, str]], *frames: bytes) -> Callable[[socket.socket], None]:
+    """An HTTP/2 server that sends these headers, if any, and then these frames, whatever the rules say."""
+    return lambda connection: _over_http_2(connection, headers, *frames)
+
+
+def frame(kind: int, flags: int, payload: bytes) -> bytes:
+    """A frame of the stream asked last, whose number is filled in when it is sent (RFC 9113 §4.1)."""
+    return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + b"STRM" + payload
+
+
+def _over_http_2(connection: socket.socket, headers: list[tuple[str, str]], *frames: bytes) -> None:
+    h2 = H2Connection(H2Configuration(client_side=False, validate_outbound_headers=False))
     h2.initiate_connection()
     connection.sendall(h2.data_to_send())
     while data := connection.recv(65536):
-        for event in h2.receive_data(data):
-            if isinstance(event, StreamEnded):
-                h2.send_headers(event.stream_id, [(":status", "200"), ("x-protocol", "h2")])
-                h2.send_data(event.stream_id, b"over two", end_stream=True)
+        ended = [event.stream_id for event in h2.receive_data(data) if isinstance(event, StreamEnded)]
+        for stream in ended:
+            if headers:
+                h2.send_headers(stream, headers)
+            sent = b"".join(frames).replace(b"STRM", stream.to_bytes(4, "big"))
+            connection.sendall(h2.data_to_send() + sent)
         connection.sendall(h2.data_to_send())
 
 

@@ -127,6 +127,14 @@ def test_checked_addresses_are_tried_in_turn_and_the_name_is_not_resolved_again(
     assert inner.tried == [PUBLIC, "1.1.1.1"]
 
 
+def test_a_name_is_resolved_within_the_time_of_a_connection() -> None:
+    async def silent(host: str, port: int) -> Sequence[str]:
+        return await asyncio.Future()
+
+    with pytest.raises(httpcore.ConnectTimeout, match="not resolved in time"):
+        asyncio.run(GuardedBackend(Guard((), silent)).connect_tcp("a.example", 443, timeout=0.01))
+
+
 def test_no_more_than_four_addresses_are_tried() -> None:
     inner = Backend(good="none")
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import respx
 import trustme
-from loopback import Server, one_answer_over_http_2, reply, zipped
+from loopback import Server, against_the_rules, frame, one_answer_over_http_2, reply, zipped
 from wires import Time, about, fetched, request
 
 from ereput.errors import Broken, Disallowed, Refused, Throttled, Unreachable, UsageError
@@ -146,6 +146,23 @@ def test_a_refusal_in_an_encoding_that_was_not_asked_for_is_still_a_refusal(serv
         get(server, time)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(reply(403, b"no", content_encoding="gzip"), id="no gzip"),
+        pytest.param(reply(403, gzip.compress(b"no" * 99)[:20], content_encoding="gzip"), id="cut gzip"),
+        pytest.param(b"HTTP/1.1 403 No\r\nContent-Length: 100\r\n\r\nhalf", id="cut connection"),
+    ],
+)
+def test_a_refusal_that_is_badly_said_is_still_a_refusal(server: Server, time: Time, said: bytes) -> None:
+    server.on("/", said)
+
+    with pytest.raises(Refused, match="403"):
+        get(server, time)
+
+    assert len(server.asked) == 1
+
+
 def test_a_wrong_charset_is_still_read(server: Server, time: Time) -> None:
     server.on("/", reply(200, "à l'écoute".encode("cp1252"), content_type="text/html; charset=utf-8"))
 
@@ -204,6 +221,30 @@ def test_http_2_is_spoken_where_it_is_offered(time: Time, tmp_path: Path) -> Non
         page = get(server, time, settings={"ca_file": tmp_path / "ca.pem"})
 
     assert (page.text, page.headers["x-protocol"]) == ("over two", "h2")
+
+
+@pytest.mark.parametrize(
+    ("headers", "frames"),
+    [
+        pytest.param([(":status", "abc")], [frame(0, 1, b"")], id="a status that is no number"),
+        pytest.param([(":status", "200"), ("content-length", "5")], [frame(0, 1, b"x" * 9)], id="a wrong length"),
+        pytest.param([(":status", "200")], [frame(1, 4, b"\xff" * 20)], id="trailers that cannot be read"),
+        pytest.param([], [frame(1, 5, b"\xff" * 20)], id="headers that cannot be read"),
+        pytest.param([], [frame(1, 0, b""), frame(9, 0, b"") * 500], id="headers without end"),
+    ],
+)
+def test_a_server_against_the_rules_of_http_2_is_unreachable(
+    time: Time, tmp_path: Path, headers: list[tuple[str, str]], frames: list[bytes]
+) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    trust = _served_by(authority)
+    trust.set_alpn_protocols(["h2"])
+    with (
+        Server(trust, speak=against_the_rules(headers, *frames)) as server,
+        pytest.raises(Unreachable, match="the server breaks the rules of HTTP"),
+    ):
+        get(server, time, settings={"ca_file": tmp_path / "ca.pem"})
 
 
 def test_certificates_that_cannot_be_read_are_wrong_usage(time: Time, tmp_path: Path) -> None:
@@ -294,9 +335,28 @@ def test_a_proxy_is_not_asked_for_private_addresses(server: Server, time: Time) 
     assert server.asked == []
 
 
-def test_a_proxy_of_an_unknown_kind_is_wrong_usage() -> None:
+def test_a_proxy_of_an_unknown_kind_is_wrong_usage(time: Time) -> None:
     with pytest.raises(UsageError, match="the proxy must be written"):
-        HttpWire(FetchSettings(proxy="gopher://127.0.0.1:70"))
+        fetched(None, time, proxy="gopher://127.0.0.1:70")  # before anything is asked
+
+
+def test_the_name_that_is_checked_is_the_name_that_a_proxy_is_asked_for(server: Server) -> None:
+    checked = []
+
+    async def noting(host: str, port: int) -> list[str]:
+        checked.append((host, port))
+        return ["93.184.215.14"]
+
+    settings = FetchSettings(proxy=f"http://{server.door}")
+
+    async def run() -> None:
+        async with HttpWire(settings, resolve=noting) as wire, Fetcher(settings, wire=wire) as fetch:
+            await fetch(request("http://straße.example/", answers=(404,)), about())
+
+    asyncio.run(run())
+
+    assert checked == [("xn--strae-oqa.example", 80)]
+    assert server.asked[0].path == "http://xn--strae-oqa.example/"
 
 
 def test_the_environment_is_not_looked_at(server: Server, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:

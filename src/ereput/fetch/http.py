@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
+import h2.exceptions
 import httpcore
 import httpx
 
-from ereput.errors import Broken, Unreachable, UsageError
+from ereput.errors import Broken, SourceError, Unreachable, UsageError
 from ereput.fetch.addresses import door, redacted
-from ereput.fetch.bodies import bounded, is_readable
+from ereput.fetch.bodies import bounded
 from ereput.fetch.guard import Guard, GuardedBackend, Resolve, resolved
 from ereput.fetch.settings import FetchSettings
 from ereput.fetch.wire import Answer, Ask, Lost
@@ -66,19 +67,22 @@ class HttpWire:
         request = self._request(ask)
         if self._settings.proxy:
             # The proxy resolves again by itself; what we see as private is not asked of it.
-            host, _, port = door(ask.url).rpartition(":")
-            await self._guard.addresses(host, int(port))
+            # By the name that httpx asks for, since readers of addresses differ on names that are not ASCII.
+            port = int(door(ask.url).rpartition(":")[2])
+            await self._guard.addresses(request.url.raw_host.decode("ascii"), port)
         response = await self._transport.handle_async_request(request)
         try:
             headers = {
                 name: value for name, value in response.headers.items() if name not in ("set-cookie", "set-cookie2")
             }
-            return Answer(response.status_code, headers, await _body(response, ask))
+            return Answer(response.status_code, headers, await self._body(response, ask))
         finally:
             await response.aclose()
 
     def _request(self, ask: Ask) -> httpx.Request:
         secrets = {name: secret.reveal() for name, secret in ask.secret_headers.items()}
+        if not all(value.isascii() and value.isprintable() for value in {**ask.headers, **secrets}.values()):
+            raise Broken(f"{redacted(ask.url)} cannot be asked: a header is not well formed")
         timeout = httpx.Timeout(
             self._settings.read_seconds, connect=self._settings.connect_seconds, pool=self._settings.total_seconds
         )
@@ -89,6 +93,17 @@ class HttpWire:
             content=ask.body,
             extensions={"timeout": timeout.as_dict()},
         )
+
+    async def _body(self, response: httpx.Response, ask: Ask) -> bytes:
+        """Nothing of a redirect, what can be had of a refusal, all of an answer."""
+        encoding = response.headers.get("content-encoding", "")
+        if 300 <= response.status_code < 400:
+            return b""
+        if response.status_code < 400:
+            return await bounded(response.aiter_raw(), encoding, ask.most_bytes, may_cut=ask.may_cut)
+        with contextlib.suppress(SourceError), _said_plainly(ask.url, self._settings):
+            return await bounded(response.aiter_raw(), encoding, ask.most_bytes, may_cut=True)
+        return b""  # a refusal stays one, however badly it is said
 
 
 def _transport(settings: FetchSettings, guard: Guard) -> httpx.AsyncHTTPTransport:
@@ -128,15 +143,6 @@ def _trust(settings: FetchSettings) -> ssl.SSLContext:
         raise UsageError("the certificates in {path} cannot be read", path=settings.ca_file) from None
 
 
-async def _body(response: httpx.Response, ask: Ask) -> bytes:
-    """Nothing of a redirect, what can be had of a refusal, all of an answer or an error."""
-    encoding = response.headers.get("content-encoding", "")
-    is_refusal = response.status_code >= 400
-    if 300 <= response.status_code < 400 or (is_refusal and not is_readable(encoding)):
-        return b""
-    return await bounded(response.aiter_raw(), encoding, ask.most_bytes, may_cut=ask.may_cut or is_refusal)
-
-
 @contextlib.contextmanager
 def _said_plainly(url: str, settings: FetchSettings) -> Iterator[None]:
     """httpx's exceptions in the words of the house."""
@@ -154,9 +160,11 @@ def _said_plainly(url: str, settings: FetchSettings) -> Iterator[None]:
         raise Lost(f"the connection failed: {_plain(error)}") from error
     except httpx.RemoteProtocolError as error:
         raise Lost(f"the connection was cut: {_plain(error)}") from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError):
-        # What they say may repeat a header, and that may be a key.
-        raise Broken(f"{redacted(url)} cannot be asked: its address or a header is not well formed") from None
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):
+        raise Broken(f"{redacted(url)} cannot be asked: its address is not well formed") from None
+    except (httpx.LocalProtocolError, h2.exceptions.H2Error, ValueError):
+        # httpx blames us, or lets it pass, when a server breaks the rules of HTTP/2; our own headers are well formed.
+        raise Lost("the connection was cut: the server breaks the rules of HTTP") from None
     except (httpx.HTTPError, OSError) as error:
         raise Lost(f"the connection failed: {_plain(error)}") from error
 
