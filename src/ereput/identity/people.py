@@ -79,6 +79,7 @@ _GIVEN_RANK = {
     "conflict": 1,
     "another": 0,
 }
+NO_WORDS: frozenset[str] = frozenset()
 NOBODY = Likeness("none", "unknown", "none")
 
 
@@ -109,14 +110,14 @@ def _forms(family: str) -> Iterable[tuple[str, str]]:
         yield from ((word, "part") for word in core if len(word) > 2)
 
 
-def runs(text: str | None, keep: frozenset[str] = frozenset()) -> list[Run]:
-    """Every stretch of words in a line that may be a name. Words of `keep` never end one."""
+def runs(text: str | None, keep: frozenset[str] = NO_WORDS, ends: frozenset[str] = NO_WORDS) -> list[Run]:
+    """Every stretch of words in a line that may be a name. Words of `keep` never end one; those of `ends` do."""
     found: list[Run] = []
     current: list[str] = []
     line = _MISREAD.sub(lambda digit: _READ[digit.group()], (text or "")[:LONGEST])
     has_case = any(c.isupper() for c in line)
     for token in [*_TOKEN.findall(line), "|"]:
-        kind = _kind(token, keep, has_case)
+        kind = "break" if folded(token) in ends - keep else _kind(token, keep, has_case)
         if kind == "break" or (kind == "title" and any(_kind(t, keep, has_case) == "name" for t in current)):
             _close(current, found)
         if kind != "break":

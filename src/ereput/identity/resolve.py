@@ -220,6 +220,10 @@ def cap(compared: Pair, scored: _Scored, judged: Judgement) -> Judgement:
         return Judgement.SAME
     if says("page", "not theirs") or says("register_number", "different") or says("given_name", "another"):
         return Judgement.DIFFERENT
+    if says("specialty", "different", "other profession", "outside") and (
+        says("town", "far") or says("rival", "much better")
+    ):
+        return Judgement.DIFFERENT
     if compared.place in ("nowhere", "mentioned"):
         return _without_name(compared, judged, told)
     if says("cue", "successor", "named after", "dead") or says("given_name", "conflict"):

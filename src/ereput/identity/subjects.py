@@ -104,8 +104,8 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
     url = of.url or ""
     return Sight(
         of=of,
-        heading=tuple(runs(heading, keep)),
-        text=tuple(runs(snippet, keep)),
+        heading=tuple(runs(heading, keep, towns)),
+        text=tuple(runs(snippet, keep, towns)),
         named=folded(heading),
         is_practice=is_practice(heading),
         specialties=tuple(one for one in told if one.profession != OUTSIDE),
