@@ -4,6 +4,7 @@ import pytest
 
 from ereput.parsing.names import folded
 from ereput.parsing.specialties import compatible, specialties, specialties_in, specialty
+from ereput.parsing.tre import SPECIALTIES
 
 LABELS = {
     "Dermatologue et vénérologue": "dermatologie",
@@ -84,3 +85,25 @@ def test_all_that_a_text_names_is_found() -> None:
     keys = [one.key for one in specialties_in("Dr X, rhumatologue et médecin du sport")]
 
     assert set(keys) == {"rhumatologie", "medecine_sport"}
+
+
+@pytest.mark.parametrize(
+    ("label", "keys"),
+    [
+        ("general", ["medecine_generale"]),
+        ("general, SM15", ["medecine_generale", "dermatologie"]),
+        ("gynaecology, paediatrics", ["gynecologie_medicale", "pediatrie"]),
+        ("surgery;internal", ["chirurgie_generale", "medecine_interne"]),
+        ("Conseil général du Rhône", []),
+        ("Internal Revenue", []),
+        ("", []),
+    ],
+)
+def test_a_tag_of_the_map_is_a_specialty_only_where_it_stands_alone(label: str, keys: list[str]) -> None:
+    assert [one.key for one in specialties_in(label)] == keys
+
+
+def test_every_code_is_the_specialty_that_the_register_s_own_words_name() -> None:
+    for code, words in SPECIALTIES.items():
+        named, coded = specialty(words), specialty(code)
+        assert coded is None or named == coded, (code, words)

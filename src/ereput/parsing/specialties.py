@@ -21,6 +21,7 @@ class Specialty(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     profession: str = DOCTOR
     codes: tuple[str, ...] = ()  # RPPS savoir-faire
+    tags: tuple[str, ...] = ()  # OpenStreetMap's; words of everyday English, so only where they stand alone
     words: tuple[str, ...] = ()  # the first is what the register says, where it has one
     near: tuple[str, ...] = ()  # keys of specialties that the same doctor may be shown under
     sub: bool = False  # practised beside any specialty, or said of any doctor
@@ -39,9 +40,9 @@ def specialty(text: str | None) -> Specialty | None:
 def specialties_in(text: str | None) -> tuple[Specialty, ...]:
     """Every specialty named in running text, those with longer names first; a word is read once."""
     words = (text or "")[:LONGEST]
-    code = by_code().get(words.strip().upper())
-    if code:
-        return (code,)
+    labels = [_by_label().get(label.strip().upper()) for label in re.split(r"[,;]", words)]
+    if all(labels):
+        return tuple(dict.fromkeys(label for label in labels if label))
     found = [(found.start(), found.group()) for found in _pattern().finditer(_stemmed(words))]
     found.sort(key=lambda pair: -len(pair[1]))
     return tuple(dict.fromkeys(_by_words()[name] for _, name in found))
@@ -72,6 +73,13 @@ def by_code() -> dict[str, Specialty]:
 
 
 # ---------------------------------------------------------------- inside
+
+
+@cache
+def _by_label() -> dict[str, Specialty]:
+    """The table by what stands for a specialty only as a whole label: a code, a tag of OpenStreetMap."""
+    return {tag.upper(): one for one in specialties().values() for tag in one.tags} | by_code()
+
 
 # Feminine and plural endings to the masculine singular, so that the table need not repeat them.
 _ENDINGS = (
