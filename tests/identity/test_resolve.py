@@ -71,6 +71,23 @@ def test_another_register_number_is_never_theirs() -> None:
     assert one(listing).judgement is Judgement.DIFFERENT
 
 
+def test_another_specialty_that_another_card_has_is_somebody_else() -> None:
+    listing = make.listing(specialty="Cardiologue", phone=None, address=Address(locality="Lyon"))
+    told = make.listing(
+        seen=Seen.SNIPPET,
+        specialty=None,
+        phone=None,
+        url="https://annuaire.example/2",
+        address=Address(locality="Lyon"),
+        snippet="Dr Hélène Vaubrun, cardiologue, 4 quai Sarrazin, 69006 Lyon",
+    )
+
+    matches = judged(listing, told, register=REGISTER)
+
+    assert matches[listing.key].judgement is Judgement.DIFFERENT
+    assert matches[told.key].judgement is Judgement.DIFFERENT
+
+
 def test_what_the_user_said_decides() -> None:
     stranger = make.listing(name="Dr Paul Autre", url="https://www.annuaire.example/autre/")
     own = make.listing(url="https://annuaire.example/own")

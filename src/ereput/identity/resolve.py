@@ -135,7 +135,8 @@ class _Inquiry:
 
     def match(self, one: Sight, case: Case) -> Match:
         compared = pair(self.who, one, case)
-        scored = score(compared._replace(rival=self.rival(compared)))
+        compared = compared._replace(rival=self.rival(compared))
+        scored = score(compared)
         likely = probability(scored.bits)
         judgement = cap(compared, scored, _judged(likely, self.same))
         shown = {Judgement.SAME: max(likely, self.same), Judgement.DIFFERENT: min(likely, DIFFERENT)}

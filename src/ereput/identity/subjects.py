@@ -220,7 +220,7 @@ _ARRONDISSEMENT = re.compile(
 def _spots(of: Listing | Mention, text: str, towns: frozenset[str]) -> Iterable[Spot]:
     """The address of the listing; where it gives none, what its words say."""
     stated = spot(of.address) if isinstance(of, Listing) else Spot()
-    if stated.town or stated.code:
+    if stated.code or (stated.town and stated.street):
         return [stated]
     text = _PHONES.sub(" ", text)
     street = _STREET.search(text)
@@ -233,6 +233,9 @@ def _spots(of: Listing | Mention, text: str, towns: frozenset[str]) -> Iterable[
     town = named[0] if named else next((town_form(found) for found in _AT.findall(text)), "")
     at = _ARRONDISSEMENT.search(text)
     code = (arrondissement(at.group()) if at else None) or (codes[-1] if codes else "")
+    if stated.town and code and stated.town != town:
+        return [stated]  # the words speak of another place
+    town = stated.town or town
     found = Spot(town, code, departement(code) or "", number, way)
     return [found] if any(found) else []
 
