@@ -11,6 +11,7 @@ from ereput.opinion.languages import language_of
 from ereput.opinion.lexicon import LANGUAGES, lexicon
 from ereput.opinion.reading import read
 from ereput.opinion.sentiment import sentiment
+from ereput.opinion.tokens import has_words, is_signs
 
 __all__ = ["ASPECTS", "opinion", "read_opinions"]
 
@@ -22,16 +23,17 @@ def opinion(of: str, text: str | None, rating: Rating | None = None, language: s
     """What a text says; `language` is the page's, and decides what short texts are written in.
 
     Label, score and confidence come from the text alone, so that they can be held against the stars. Only where there
-    is no text does the rating speak: its stars give label and score, at confidence 1. Without either, and in other
+    is no text, or one of marks and digits, does the rating speak: its stars give label and score, at confidence 1. Without either, and in other
     languages than French and English, label and score are None and confidence is 0.
     """
-    if not text or not text.strip():
+    if not text or not has_words(text):
         return _of_rating(of, rating)
     spoken = language_of(text, language)
-    if spoken not in LANGUAGES:
+    if spoken not in LANGUAGES and not (spoken is None and is_signs(text)):
         return Opinion(of=of, label=None, score=None, confidence=0.0, language=spoken)
-    reading = read(text, lexicon(spoken))
-    whole = sentiment(reading, spoken)
+    lexicon_of = spoken or LANGUAGES[0]  # signs such as 👍 are read the same in both
+    reading = read(text, lexicon(lexicon_of))
+    whole = sentiment(reading, lexicon_of)
     return Opinion(
         of=of,
         label=whole.label,

@@ -8,6 +8,7 @@ from ereput.opinion.reading import Hit, Reading
 ASPECTS = "availability waiting reception staff listening explanations competence fees premises hygiene online".split()
 NEAR = 4.0  # words over which what is said of a thing weighs half
 COMMA = 0.6  # what a comma between leaves of it
+STRONG = 1.5  # what is said beside a loose cue counts above this
 UNDECIDED = 0.25  # share of all that was said below which praise and blame are even
 
 
@@ -28,7 +29,13 @@ def aspects(reading: Reading, label: str | None) -> dict[str, str]:
 
 
 def _said_nearby(cue: Hit, clause: Sequence[Hit]) -> float:
-    """What its clause says of it: the nearer, the more."""
+    """What its clause says of it: the nearer, the more. Of a loose cue, only its neighbour that speaks of nothing else.
+
+    "Super médecin" praises the care; "médecin aimable" does not.
+    """
+    if cue.is_loose:
+        beside = (hit for hit in clause if not hit.aspects and (hit.end == cue.at or hit.at == cue.end))
+        return sum(hit.weight for hit in beside if abs(hit.weight) > STRONG)
     return sum(hit.weight * COMMA ** abs(hit.part - cue.part) / (1 + abs(hit.at - cue.at) / NEAR) for hit in clause)
 
 

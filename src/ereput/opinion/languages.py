@@ -3,10 +3,12 @@
 import re
 from functools import cache
 
-from ereput.opinion.lexicon import LANGUAGES, table
-from ereput.opinion.tokens import folded
+from ereput.opinion.lexicon import LANGUAGES, lexicon, table
+from ereput.opinion.tokens import folded, spelt
 
 READ = 2_000  # characters that are looked at
+FEW = 10  # words; a text of no more is looked up in the lexicons too
+KNOWN = 0.7  # small words that a word of a lexicon is worth
 PRIOR = 1.5  # small words that the page's language is worth
 _WORD = re.compile(r"[a-z]+")
 
@@ -20,9 +22,13 @@ def language_of(text: str, likely: str | None = None) -> str | None:
     if sum(c < "\u0250" for c in letters) < len(letters) / 2:
         return None
     counts = dict.fromkeys(_small_words(), 0.0)
-    for word in _WORD.findall(folded(text)):
+    words = _WORD.findall(folded(text))
+    for word in words:
         for language in _languages_of(word):
             counts[language] += 1
+    if len(words) <= FEW:
+        for language in LANGUAGES:
+            counts[language] += KNOWN * sum(lexicon(language).knows(spelt(word)) for word in words)
     prior = _plain(likely)
     if prior in counts:
         counts[prior] += PRIOR

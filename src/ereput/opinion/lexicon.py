@@ -18,17 +18,7 @@ from ereput.opinion.tokens import folded, spelt
 LANGUAGES = ("fr", "en")
 POSITIVE_CUE, NEGATIVE_CUE = 1.5, -1.5  # weight of an aspect's own praise or blame, where [polarity] gives none
 STRONG = 2.0
-ROLES = (
-    "negators",
-    "backward_negators",
-    "intensifiers",
-    "diminishers",
-    "contrasts",
-    "wishes",
-    "light",
-    "stops",
-    "plain",
-)
+ROLES = "negators backward_negators intensifiers diminishers contrasts wishes wanting light stops plain".split()
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -45,7 +35,7 @@ class Lexicon:
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self.spelling: dict[str, tuple[str, ...]] = {
-            spelt(folded(short)): tuple(spelt(word) for word in folded(long).split())
+            spelt(folded(short)): tuple(spelt(word) for word in re.split(r"[\s'’-]+", folded(long)))
             for short, long in facts.get("spelling", {}).items()
         }
         self.tree: dict[Any, Any] = {}
@@ -56,6 +46,10 @@ class Lexicon:
         self.shortest = min(map(len, self.heads), default=0)
         self.symbols = lru_cache(maxsize=50_000)(self._symbols)
 
+    def knows(self, word: str) -> bool:
+        """A pattern may begin or go on with this word."""
+        return word in self.spelling or bool(self.symbols(word))
+
     def longest(self, words: list[str], at: int) -> tuple[int, Entry] | None:
         """Where the longest pattern that begins at this word ends, and what it says."""
         symbols = self.symbols(words[at])
@@ -63,16 +57,12 @@ class Lexicon:
 
     def _walk(self, node: dict[Any, Any], words: list[str], at: int) -> tuple[int, Entry] | None:
         best = (at, node[None]) if None in node else None
-        if at < len(words):
-            for symbol in self.symbols(words[at]):
-                if symbol in node:
-                    found = self._walk(node[symbol], words, at + 1)
-                    if found and (not best or found[0] > best[0]):
-                        best = found
-            if "_" in node and words[at].isalpha():
-                found = self._walk(node["_"], words, at + 1)
-                if found and (not best or found[0] > best[0]):
-                    best = found
+        if at == len(words):
+            return best
+        for symbol in (*self.symbols(words[at]), "_"):
+            found = self._walk(node[symbol], words, at + 1) if symbol in node else None
+            if found and (not best or found[0] >= best[0]):
+                best = (found[0], _both(best[1], found[1])) if best and found[0] == best[0] else found
         return best
 
     def _symbols(self, word: str) -> tuple[str, ...]:
@@ -90,6 +80,17 @@ class Lexicon:
             else:
                 self.whole.add(word)
         node[None] = entry
+
+
+@cache
+def _both(first: Entry, second: Entry) -> Entry:
+    """Two patterns of the same length that a text fits: "soulagée" and "soulag*"; what the first says holds."""
+    return Entry(
+        weight=first.weight or second.weight,
+        roles=first.roles | second.roles,
+        aspects=tuple(dict.fromkeys(first.aspects + second.aspects)),
+        is_loose=(first.is_loose or not first.aspects) and (second.is_loose or not second.aspects),
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ class Hit(msgspec.Struct, frozen=True):
     """One pattern met."""
 
     at: int  # place of its first word
+    end: int  # place after its last word
     weight: float  # what it says here, −4..4
     aspects: tuple[str, ...]
     is_loose: bool
@@ -132,7 +133,7 @@ class _Reader:
             weight *= PRAISE_WISHED
         if weight:
             self.degree = 1.0
-        self.hits.append(Hit(at, weight, entry.aspects, entry.is_loose, self.clause, self.part))
+        self.hits.append(Hit(at, end, weight, entry.aspects, entry.is_loose, self.clause, self.part))
 
     def _is_open_to_denial(self, at: int, weight: float) -> bool:
         """Signs and the hardest words keep what they say."""

@@ -22,6 +22,8 @@ _RUN_ON = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")  # "BonjourJe":
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|,|[.!?;:\n()]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+|([a-z])\2{2,}")
 
+_KEPT = {"salle", "salles"}  # sale, sales: another word
+
 
 def folded(text: str) -> str:
     """Lower-case ASCII; known signs become words, hidden characters go, what has no Latin letter is dropped."""
@@ -33,7 +35,7 @@ def folded(text: str) -> str:
 
 def spelt(word: str) -> str:
     """A folded word with one letter where it is doubled or drawn out: professionnel → profesionel, treees → tres."""
-    return _DOUBLE.sub(r"\1\2", word)
+    return word if word in _KEPT else _DOUBLE.sub(r"\1\2", word)
 
 
 def tokens(text: str) -> list[str]:
@@ -44,6 +46,17 @@ def tokens(text: str) -> list[str]:
     if "n't" in text:
         text = text.replace("can't", "can not").replace("won't", "will not").replace("n't", " not")
     return [_token(found) for found in _TOKEN.findall(text)]
+
+
+def has_words(text: str) -> bool:
+    """There is a letter or a known sign in it; "5/5 !!!" has none."""
+    return any(c.isalpha() or ord(c) in SIGNS for c in text[:LONGEST])
+
+
+def is_signs(text: str) -> bool:
+    """It has known signs and no letter: "👍👍"."""
+    text = text[:LONGEST]
+    return any(ord(c) in SIGNS for c in text) and not any(c.isalpha() for c in text)
 
 
 def _token(found: str) -> str:
