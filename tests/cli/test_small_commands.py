@@ -232,7 +232,7 @@ def test_a_card_is_written_from_the_register_and_what_is_typed_comes_first(erepu
     assert (table["rpps"], table["postcode"], table["phone"]) == ("19990418305", "69003", "04 65 71 99 07")
     assert (table["name"], table["city"]) == ("Dr Helene Vaubrun", "Lyon")  # which the register writes in capitals
     assert table["street"] == "18 Rue des Tilleuls Blancs"
-    assert "dermatologie" in table["specialty"].lower()
+    assert table["specialty"] == "dermatologue"  # as patients say it: what engines are asked with
 
 
 def test_a_card_that_is_there_is_not_written_over_unasked(ereput: Ereput, tmp_path: Path) -> None:
@@ -320,6 +320,31 @@ def test_on_a_terminal_a_few_questions_are_asked(environment: dict[str, str], tm
     assert asked.exitstatus == 0
     assert (kept.name, kept.specialty, kept.city) == ("Dr Claire Martin", "dermatologue", "Lyon")
     assert (kept.street, kept.website, kept.opening_hours) == (None, None, "Mo-Fr 09:00-18:00")
+
+
+def test_an_answer_that_cannot_stand_on_a_card_is_asked_for_again(environment: dict[str, str], tmp_path: Path) -> None:
+    asked = pexpect.spawn(
+        sys.executable,
+        ["-m", "ereput", "init", "--name", "Dr Claire Martin", "--city", "Lyon", "--lang", "en"],
+        env={**environment, "EREPUT_LANG": "en"},
+        cwd=str(tmp_path),
+        encoding="utf-8",
+        timeout=20,
+    )
+    for _ in range(5):
+        asked.sendline("")
+    asked.expect("Telephone")
+    asked.sendline("call me")
+    asked.expect("does not read as a telephone number")
+    asked.expect("Telephone")
+    asked.sendline("04 65 71 18 30")
+    asked.sendline("")
+    asked.sendline("")
+    asked.expect(pexpect.EOF)
+    asked.close()
+
+    assert asked.exitstatus == 0
+    assert card.read(tmp_path / "me.toml").phone == "04 65 71 18 30"
 
 
 def test_questions_can_be_left(environment: dict[str, str], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from ereput.parsing.names import folded
-from ereput.parsing.specialties import compatible, specialties, specialties_in, specialty
+from ereput.parsing.specialties import called, compatible, specialties, specialties_in, specialty
 from ereput.parsing.tre import SPECIALTIES
 
 LABELS = {
@@ -107,3 +107,19 @@ def test_every_code_is_the_specialty_that_the_register_s_own_words_name() -> Non
     for code, words in SPECIALTIES.items():
         named, coded = specialty(words), specialty(code)
         assert coded is None or named == coded, (code, words)
+
+
+@pytest.mark.parametrize(
+    ("register", "patients"),
+    [
+        ("Dermatologie et vénéréologie", "dermatologue"),
+        ("Cardiologie et maladies vasculaires", "cardiologue"),
+        ("Qualifié en Médecine Générale", "médecin généraliste"),
+        ("Pédiatrie", "pédiatre"),
+        ("Chirurgie viscérale et digestive", None),
+        ("no such thing", None),
+        (None, None),
+    ],
+)
+def test_a_specialty_is_called_as_patients_say_it(register: str | None, patients: str | None) -> None:
+    assert called(register) == patients

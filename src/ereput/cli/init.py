@@ -17,6 +17,7 @@ from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
 from ereput.parsing.names import person
+from ereput.parsing.specialties import called
 from ereput.words import N_, Words
 
 _QUESTIONS = (
@@ -71,12 +72,23 @@ def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
     """What a person answers; an empty answer keeps what is known, or leaves it out."""
     answers = dict(known)
     for field, question in _QUESTIONS:
-        answer = typer.prompt(words.say(question), default=known.get(field, ""), show_default=bool(known.get(field)))
-        if answer := answer.strip():
+        if answer := _answer(words, field, question, known.get(field, "")):
             answers[field] = answer
         else:
             answers.pop(field, None)
     return answers
+
+
+def _answer(words: Words, field: str, question: str, default: str) -> str:
+    """An answer that can stand on a card; the question is put again until it is one."""
+    while True:
+        answer = typer.prompt(words.say(question), default=default, show_default=bool(default)).strip()
+        try:
+            if answer:
+                cards.practitioner(Card(**{"name": "Dr Claire Martin", field: answer}))
+            return str(answer)
+        except UsageError as error:
+            typer.echo(words.say(error.text, **error.values), err=True)
 
 
 async def _registered(
@@ -110,7 +122,7 @@ def _fields(listing: Listing) -> dict[str, str]:
     named = person(listing.name)
     fields = {
         "name": " ".join(filter(None, (named.title, named.given, named.family))) if named else listing.name,
-        "specialty": listing.specialty,
+        "specialty": called(listing.specialty) or listing.specialty,  # what engines are asked with
         "practice": listing.practice,
         "street": _as_one_writes(listing.address.street),
         "postcode": listing.address.postal_code,

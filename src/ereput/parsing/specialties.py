@@ -37,6 +37,20 @@ def specialty(text: str | None) -> Specialty | None:
     return next(iter(told or found), None)
 
 
+_PEOPLE = re.compile(r"(?:logue|iste|iatre|ic?ien|icienne|thérapeute)$")
+
+
+def called(text: str | None) -> str | None:
+    """What patients call who practises it: "dermatologue" for "Dermatologie et vénéréologie".
+
+    None where no such word grows from the same root as the register's own names (the first two).
+    """
+    if (found := specialty(text)) is None:
+        return None
+    roots = tuple(folded(word)[:5] for word in found.words[:2])
+    return next((word for word in found.words if _PEOPLE.search(word) and folded(word).startswith(roots)), None)
+
+
 def specialties_in(text: str | None) -> tuple[Specialty, ...]:
     """Every specialty named in running text, those with longer names first; a word is read once."""
     words = (text or "")[:LONGEST]
