@@ -1,6 +1,7 @@
 """What registers and maps are asked, for names and practitioners that no cassette has."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -391,3 +392,9 @@ def test_a_person_without_a_name_or_a_workplace_is_still_a_card() -> None:
 
     assert isinstance(one, Listing)
     assert (one.id, one.name, one.specialty, one.address) == ("1", None, None, Address())
+
+
+@pytest.mark.parametrize("name", ["Cœurdroy", "Noël", "Israël", "Lætitia", "Saint-Exupéry", "O'Brien", "Müller"])
+def test_the_map_is_asked_for_a_name_with_its_accents_and_joined_letters(name: str) -> None:
+    assert re.fullmatch(expression(name), name, re.I)
+    assert len(expression("o" * 500)) <= 80 * len("(o|ô|ö)")

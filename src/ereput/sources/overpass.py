@@ -19,8 +19,8 @@ LONGEST_NAME = 80  # characters; more makes the expression a burden to the serve
 METRES = {"address": 3_000, "street": 3_000, "town": 10_000}
 # Overpass is sensitive to accents: each letter that may bear one is asked for with all of them.
 ACCENTS = {
-    "ae": "(ae|æ)",
-    "oe": "(oe|œ|oé|oè|oê|oë|ôe|öe)",
+    "ae": "((a|à|â|ä)(e|é|è|ê|ë)|æ)",
+    "oe": "((o|ô|ö)(e|é|è|ê|ë)|œ)",
     "a": "(a|à|â|ä)",
     "c": "(c|ç)",
     "e": "(e|é|è|ê|ë)",
