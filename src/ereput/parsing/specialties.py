@@ -43,11 +43,11 @@ _PEOPLE = re.compile(r"(?:logue|iste|iatre|ic?ien|icienne|thérapeute)$")
 def called(text: str | None) -> str | None:
     """What patients call who practises it: "dermatologue" for "Dermatologie et vénéréologie".
 
-    None where no such word grows from the same root as the register's own names (the first two).
+    None where no such word grows from the same root as the register's own names (the first three).
     """
     if (found := specialty(text)) is None:
         return None
-    roots = tuple(folded(word)[:5] for word in found.words[:2])
+    roots = tuple(folded(word)[:5] for word in found.words[:3])
     return next((word for word in found.words if _PEOPLE.search(word) and folded(word).startswith(roots)), None)
 
 
