@@ -23,8 +23,8 @@ def opinion(of: str, text: str | None, rating: Rating | None = None, language: s
     """What a text says; `language` is the page's, and decides what short texts are written in.
 
     Label, score and confidence come from the text alone, so that they can be held against the stars. Only where there
-    is no text, or one of marks and digits, does the rating speak: its stars give label and score, at confidence 1. Without either, and in other
-    languages than French and English, label and score are None and confidence is 0.
+    is no text, or one of marks and digits, does the rating speak: its stars give label and score, at confidence 1.
+    Without either, and in other languages than French and English, label and score are None and confidence is 0.
     """
     if not text or not has_words(text):
         return _of_rating(of, rating)

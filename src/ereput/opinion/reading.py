@@ -30,7 +30,7 @@ class Reading(msgspec.Struct, frozen=True):
     """All that was met in a text."""
 
     hits: tuple[Hit, ...]
-    words: int
+    words: int  # that stand in a pattern: names and rare words change nothing
     negators: int  # that denied nothing the lexicon knows
     wishes: int
     contrasts: int
@@ -44,7 +44,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     reader.run()
     return Reading(
         hits=tuple(reader.hits),
-        words=len(reader.words),
+        words=reader.known,
         negators=reader.negators,
         wishes=reader.wishes,
         contrasts=reader.contrasts,
@@ -66,7 +66,7 @@ class _Reader:
     def __init__(self, words: list[str], lexicon: Lexicon) -> None:
         self.words, self.lexicon = words, lexicon
         self.hits: list[Hit] = []
-        self.negators = self.wishes = self.contrasts = 0
+        self.negators = self.wishes = self.contrasts = self.known = 0
         self.clause = self.part = 0
         self.denied = self.wished = 0  # words still reached over
         self.degree = 1.0
@@ -84,6 +84,7 @@ class _Reader:
                 at += 1
             else:
                 self._met(at, *found)
+                self.known += found[0] - at
                 at = found[0]
 
     def _mark(self, mark: str) -> None:

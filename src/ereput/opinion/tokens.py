@@ -19,6 +19,10 @@ _CHANGED = SIGNS | _LETTERS | _HIDDEN
 _CHEER = re.compile(r"(?<![\w/])[:;=]['o-]?[)d](?!\w)|<3|\^\^")
 _SULK = re.compile(r"(?<![\w/])[:;=]['o-]?[(/](?![\w/])")
 _RUN_ON = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")  # "BonjourJe": two sentences that lost what stood between
+_PERSON = re.compile(  # "Dr Claire Doux": a name praises nobody
+    r"\b([Dd]re?|[Dd]octeure?|[Pp]rof?|[Pp]rofesseure?|Mr|Mme|Mlle|Madame|Monsieur|Doctor|Mrs|Ms)\.?"
+    r"(?: [A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[-'’][A-ZÀ-Ý][a-zà-ÿ]{1,20})?){1,3}(?![a-zà-ÿ])"
+)
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|,|[.!?;:\n()]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+|([a-z])\2{2,}")
 
@@ -40,7 +44,7 @@ def spelt(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words as `spelt`, numbers, commas, and "." for every mark that ends a clause ("!" and "?" stay themselves)."""
-    text = folded(text)
+    text = folded(_PERSON.sub(r"\1", text[:LONGEST]))
     if ":" in text or "=" in text or ";" in text or "^" in text or "<3" in text:
         text = _SULK.sub(" signneg ", _CHEER.sub(" signpos ", text))
     if "n't" in text:
