@@ -141,7 +141,7 @@ class Page:
 
     @property
     def evidence(self) -> Evidence:
-        """Where and when; every item carries it. The address is the one asked: it holds no key."""
+        """Where and when; every item carries it. The address is the one that answered, after redirects."""
         return Evidence(source=self.source, url=self.url, retrieved_at=self.retrieved_at)
 
     @property

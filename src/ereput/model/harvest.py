@@ -1,17 +1,13 @@
-"""The nouns: what ereput looks for, what it reads, and what it concludes.
-
-Every value is frozen; an audit is a value, so it is kept, compared, sent and read back as one.
-"""
+"""What is read: listings, reviews, mentions and the rest, and what kept a source from saying more."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
 import msgspec
 
-SCHEMA_VERSION = 1
+from ereput.model.practitioner import Address, Identifier
 
 
 class Status(StrEnum):
@@ -40,22 +36,6 @@ class Status(StrEnum):
         return self not in (Status.NOT_CONFIGURED, Status.SKIPPED)
 
 
-class Judgement(StrEnum):
-    """Whose listing it is."""
-
-    SAME = "same"
-    UNSURE = "unsure"
-    DIFFERENT = "different"
-
-
-class Severity(StrEnum):
-    """How much a finding asks of the reader."""
-
-    ACT = "act"  # something to do
-    WATCH = "watch"  # something to look at
-    NOTE = "note"  # something to know
-
-
 class Seen(StrEnum):
     """How a listing was seen."""
 
@@ -63,64 +43,6 @@ class Seen(StrEnum):
     PAGE = "page"  # its page was read
     SNIPPET = "snippet"  # only the lines of a search engine were read
     EXPORT = "export"  # a file that the owner brought
-
-
-# ---------------------------------------------------------------- who is looked for
-
-
-class Address(msgspec.Struct, frozen=True, kw_only=True):
-    """A postal address, in schema.org's words."""
-
-    street: str | None = None
-    postal_code: str | None = None
-    locality: str | None = None
-    country: str | None = None  # ISO 3166-1 alpha-2
-    insee: str | None = None  # the commune's INSEE code, where a register gives it
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.street or self.postal_code or self.locality or self.insee)
-
-
-class Identifier(msgspec.Struct, frozen=True, kw_only=True):
-    """A register's number, such as rpps, siret or finess."""
-
-    system: str
-    value: str
-
-
-class Practitioner(msgspec.Struct, frozen=True, kw_only=True):
-    """The person audited: what the user typed, and the identity card."""
-
-    given: str | None = None
-    family: str
-    title: str | None = None  # "Dr" or "Pr"
-    specialty: str | None = None  # as written by the user
-    address: Address = Address()
-    phones: tuple[str, ...] = ()  # E.164
-    identifiers: tuple[Identifier, ...] = ()
-    pages: tuple[str, ...] = ()  # addresses known to be theirs, read at their word
-    not_pages: tuple[str, ...] = ()  # addresses known to be somebody else's
-    birth_family: str | None = None
-    other_names: tuple[str, ...] = ()
-    practice: str | None = None
-    former_addresses: tuple[Address, ...] = ()
-    former_phones: tuple[str, ...] = ()
-    opening_hours: str | None = None  # "Mo-Fr 09:00-18:00"
-    website: str | None = None
-
-    @property
-    def name(self) -> str:
-        """Given name and family name, without the title."""
-        return f"{self.given} {self.family}" if self.given else self.family
-
-    @property
-    def rpps(self) -> str | None:
-        """The RPPS number, eleven digits."""
-        return next((i.value for i in self.identifiers if i.system == "rpps"), None)
-
-
-# ---------------------------------------------------------------- what is read
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -307,131 +229,6 @@ def _status(items: tuple[Item, ...], problems: tuple[Problem, ...], answered: in
     if found or answered:
         return Status.PARTIAL
     return problems[0].status
-
-
-# ---------------------------------------------------------------- what is concluded
-
-
-class Signal(msgspec.Struct, frozen=True, kw_only=True):
-    """One comparison between the practitioner and a listing."""
-
-    feature: str  # key of identity.compare's table; its sentence is said in the reader's language
-    value: float | None  # 1 agrees, 0 differs, None cannot tell
-    weight: float  # bits of evidence: positive speaks for, negative against
-    detail: str = ""  # what was compared, as read
-
-
-class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A listing or a mention, and how likely it is the practitioner's."""
-
-    listing: Listing | Mention
-    probability: float  # 0..1
-    judgement: Judgement
-    signals: tuple[Signal, ...] = ()  # heaviest first
-
-
-class Opinion(msgspec.Struct, frozen=True, kw_only=True):
-    """What a text says, how strongly, and how sure we are."""
-
-    of: str  # key of the review or mention
-    label: str | None  # neg · neu · pos; None: the tool abstains
-    score: float | None  # -1..1
-    confidence: float  # 0..1
-    language: str | None
-    aspects: Mapping[str, str] = {}  # aspect key -> neg · neu · pos
-
-
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A number with its interval and what it rests on."""
-
-    value: float
-    low: float | None = None  # 95 % unless the method section says otherwise
-    high: float | None = None
-    n: int = 0
-    unit: str = "share"  # share (0..1) · stars (1..5) · points (0..100) · count
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What an audit concludes from its evidence."""
-
-    code: str
-    severity: Severity
-    statement: str  # in the language of the audit
-    values: Mapping[str, str | int | float | None] = {}  # what the sentence is filled in with, in any language
-    evidence: tuple[Evidence, ...] = ()
-    subject: str | None = None  # key of the listing, review, mention or source
-    deadline: date | None = None  # the last day on which the step is still in time
-
-    @property
-    def id(self) -> str:
-        """Short, and the same in every audit: what `--finding` takes."""
-        return f"{self.code}-{digest(self.subject, self.values.get('field'))[:6]}"
-
-
-class Unseen(msgspec.Struct, frozen=True, kw_only=True):
-    """A site on which nothing was seen: not among the first results of these queries."""
-
-    site: str
-    source: str
-    query: str
-    results: int
-
-
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """Who was asked, who answered, and how much of what exists was read."""
-
-    asked: int = 0
-    answered: int = 0
-    silent: Mapping[str, Status] = {}  # source -> why it did not answer
-    partial: Mapping[str, Status] = {}  # source -> PARTIAL or LIMITED
-    unseen: tuple[Unseen, ...] = ()
-    reviews_read: int = 0
-    reviews_stated: int | None = None  # sum of the counts that listings state, where they do
-    namesakes: int = 0  # listings and mentions set aside as somebody else's
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that differs from the audit before."""
-
-    what: str  # new · changed · gone
-    kind: str  # listing · review · figure
-    key: str
-    field: str | None = None
-    before: str | None = None
-    after: str | None = None
-
-
-class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known when the checks begin."""
-
-    who: Practitioner
-    harvests: tuple[Harvest, ...] = ()
-    matches: tuple[Match, ...] = ()
-    opinions: tuple[Opinion, ...] = ()
-    figures: Mapping[str, Figure] = {}
-    coverage: Coverage = Coverage()
-    changes: tuple[Change, ...] = ()
-    now: datetime
-
-
-class Audit(msgspec.Struct, frozen=True, kw_only=True):
-    """One look at one practitioner: the evidence, and what is concluded from it."""
-
-    schema_version: int = SCHEMA_VERSION
-    tool_version: str = ""
-    made_at: datetime
-    language: str = "fr"
-    practitioner: Practitioner
-    harvests: tuple[Harvest, ...] = ()
-    matches: tuple[Match, ...] = ()
-    opinions: tuple[Opinion, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    figures: Mapping[str, Figure] = {}
-    coverage: Coverage = Coverage()
-    grade: str = "D"  # how much was seen: A, B, C or D
-    previous: datetime | None = None  # the audit that it was compared with
-    not_compared: str | None = None  # first · no_key: why none was found, where one was looked for
-    changes: tuple[Change, ...] = ()
 
 
 def digest(*parts: object) -> str:

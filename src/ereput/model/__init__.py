@@ -1,0 +1,72 @@
+"""The nouns: who is looked for, what is read, and what is concluded.
+
+Every value is frozen; an audit is a value, so it is kept, compared, sent and read back as one.
+"""
+
+from ereput.model.audit import (
+    SCHEMA_VERSION,
+    Audit,
+    Change,
+    Coverage,
+    Dossier,
+    Figure,
+    Finding,
+    Judgement,
+    Match,
+    Opinion,
+    Severity,
+    Signal,
+    Unseen,
+)
+from ereput.model.harvest import (
+    Census,
+    Evidence,
+    Harvest,
+    Interval,
+    Item,
+    Listing,
+    Mention,
+    Place,
+    Problem,
+    Rating,
+    Review,
+    Search,
+    Seen,
+    Status,
+    digest,
+)
+from ereput.model.practitioner import Address, Identifier, Practitioner
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Address",
+    "Audit",
+    "Census",
+    "Change",
+    "Coverage",
+    "Dossier",
+    "Evidence",
+    "Figure",
+    "Finding",
+    "Harvest",
+    "Identifier",
+    "Interval",
+    "Item",
+    "Judgement",
+    "Listing",
+    "Match",
+    "Mention",
+    "Opinion",
+    "Place",
+    "Practitioner",
+    "Problem",
+    "Rating",
+    "Review",
+    "Search",
+    "Seen",
+    "Severity",
+    "Signal",
+    "Status",
+    "Unseen",
+    "digest",
+]
