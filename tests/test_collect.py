@@ -261,13 +261,34 @@ def test_a_source_that_takes_leads_is_asked_after_those_that_give_them() -> None
     assert [page.url for page in leads.pages] == ["https://found.example/"]
 
 
-def test_pages_that_the_user_named_come_first_and_excluded_ones_never() -> None:
+def test_pages_that_the_user_settled_are_no_leads() -> None:
     follows = Follows()
     who = make.practitioner(pages=("https://mine.example/",), not_pages=("https://found.example/",))
 
     asyncio.run(collect(who, [follows, Leading()], answer))
 
-    assert [(page.url, page.is_named_by_user) for page in follows.seen[0].pages] == [("https://mine.example/", True)]
+    assert follows.seen[0].pages == ()
+
+
+def test_a_source_of_the_second_round_is_asked_at_once_what_needs_no_leads() -> None:
+    order = []
+
+    class Both(Follows):
+        def search(self, who: Practitioner) -> Iterable[Request]:
+            yield Request(url="https://follows.example/named", then=lambda page: ())
+
+    async def noting(request: Request, facts: About) -> Page:
+        order.append(facts.name)
+        for _ in range(5 if facts.name == "leads" else 1):
+            await asyncio.sleep(0)
+        order.append(f"{facts.name} answered")
+        return await answer(request, facts)
+
+    both = Both()
+    asyncio.run(collect(make.practitioner(), [both, Leading()], noting))
+
+    assert order.index("follows answered") < order.index("leads answered")
+    assert both.seen[0].position is not None
 
 
 def test_progress_tells_of_each_source() -> None:

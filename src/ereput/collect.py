@@ -1,7 +1,7 @@
 """Every source at once, each to its end: what they said, and what kept them from saying more.
 
-Two rounds in one line. Sources that answer about the practitioner are asked first; a source that takes leads
-(pages to read, a position) is asked as soon as every source that gives such leads has ended.
+Two rounds in one line. Every source is asked about the practitioner at once; one that takes leads (pages to read, a
+position) is asked again as soon as every source that gives such leads has ended.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from ereput.page import Page
 from ereput.source import About, Lead, Request, Source
 
 log = logging.getLogger(__name__)
+logging.getLogger("ereput").addHandler(logging.NullHandler())  # a library prints nothing of its own accord
 
 Fetch = Callable[[Request, About], Awaitable[Page]]
 Named = Callable[[], Iterable[Item | Request]]  # what an adapter names when it is called
@@ -41,11 +42,14 @@ async def collect(
 
     async def run(source: Source) -> None:
         name = source.about.name
-        takes = source.about.takes
-        before = [ended[s.about.name] for s in sources if s is not source and _gives(s, takes)]
-        harvests = tuple([await future for future in before])
         progress(name, "asking")
-        harvest = await _Round(source, fetch, group).harvest(who, harvests)
+        asking = _Asking(source, fetch, group)
+        searching = group.create_task(asking.search(who))
+        followed: list[Item] = []
+        if takes := source.about.takes:
+            givers = [ended[s.about.name] for s in sources if s is not source and _gives(s, takes)]
+            followed = await asking.follow(who, tuple([await giver for giver in givers]))
+        harvest = asking.harvest([*await searching, *followed])
         progress(name, harvest.status)
         ended[name].set_result(harvest)
 
@@ -60,7 +64,7 @@ def _gives(source: Source, takes: frozenset[Lead]) -> bool:
     return bool(source.about.gives & takes) and not source.about.takes
 
 
-class _Round:
+class _Asking:
     """One source asked to its end."""
 
     def __init__(self, source: Source, fetch: Fetch, group: asyncio.TaskGroup) -> None:
@@ -70,14 +74,14 @@ class _Round:
         self.closed: dict[str, str] = {}  # host that said no to this source -> what it said
         self.lanes: dict[str, asyncio.Lock] = {}  # one question at a time per host, in the order named
 
-    async def harvest(self, who: Practitioner, before: tuple[Harvest, ...]) -> Harvest:
-        items, _ = await self._all(partial(self._first, who, before), self.source.about.home)
-        return Harvest.of(self.source.about.name, tuple(items), tuple(self.problems), self.asked, self.answered)
+    async def search(self, who: Practitioner) -> list[Item]:
+        return (await self._all(partial(self.source.search, who), self.source.about.home))[0]
 
-    def _first(self, who: Practitioner, before: tuple[Harvest, ...]) -> Iterable[Item | Request]:
-        yield from self.source.search(who)
-        if self.source.about.takes:
-            yield from self.source.follow(who, leads(who, before))
+    async def follow(self, who: Practitioner, before: tuple[Harvest, ...]) -> list[Item]:
+        return (await self._all(partial(self.source.follow, who, leads(who, before)), self.source.about.home))[0]
+
+    def harvest(self, items: list[Item]) -> Harvest:
+        return Harvest.of(self.source.about.name, tuple(items), tuple(self.problems), self.asked, self.answered)
 
     async def _all(self, named: Named, url: str) -> tuple[list[Item], bool]:
         """Items in the order in which the reader named them, whatever the order of the answers; True: all went well."""

@@ -8,17 +8,13 @@ _GRAINS = ("address", "street", "town")
 
 
 def leads(who: Practitioner, harvests: tuple[Harvest, ...]) -> Leads:
-    """Pages in the order in which they deserve reading, each once; the finest position."""
-    named = [PageLead(url=url, is_named_by_user=True) for url in who.pages]
-    found = sorted(_mentions(harvests), key=lambda m: (m.rank or 99, m.url))
-    pages = {
-        page.url: page
-        for page in [*[PageLead(url=m.url, title=m.title, snippet=m.snippet or "") for m in found], *named]
-    }
-    excluded = set(who.not_pages)
-    ours = [page for page in pages.values() if page.is_named_by_user]
-    others = [page for page in pages.values() if not page.is_named_by_user and page.url not in excluded]
-    return Leads(pages=tuple(ours + others), position=_position(harvests))
+    """Pages in the order in which they deserve reading, each once, but for what the user named; the finest position."""
+    settled = {*who.pages, *who.not_pages}
+    pages: dict[str, PageLead] = {}
+    for found in sorted(_mentions(harvests), key=lambda mention: (mention.rank or 99, mention.url)):
+        if found.url not in settled:
+            pages.setdefault(found.url, PageLead(url=found.url, title=found.title, snippet=found.snippet or ""))
+    return Leads(pages=tuple(pages.values()), position=_position(harvests))
 
 
 def _mentions(harvests: tuple[Harvest, ...]) -> list[Mention]:

@@ -121,7 +121,6 @@ class PageLead:
     url: str
     title: str = ""
     snippet: str = ""
-    is_named_by_user: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,9 @@ from ereput.source import Leads, PageLead, Request
 from ereput.sources.web_pages import WebPages
 
 WHO = make.practitioner()
+NAMING = make.practitioner(
+    pages=("https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun", "https://clinique.example/rapport.pdf")
+)
 HERE = "https://clinique.example/vaubrun"
 
 
@@ -38,11 +41,13 @@ def read(body: str | bytes, url: str = HERE, named: bool = False, kind: str = "t
         body=body.encode() if isinstance(body, str) else body,
         retrieved_at=make.NOW,
     )
-    return list(WebPages().read(WHO, PageLead(url=HERE, is_named_by_user=named), page))
+    source = WebPages()
+    return list(source.named(WHO, page) if named else source.found(WHO, PageLead(url=HERE), page))
 
 
-def test_nobody_is_asked_before_there_are_leads():
+def test_before_there_are_leads_only_what_the_user_named_is_asked_for():
     assert list(WebPages().search(WHO)) == []
+    assert [asked.url for asked in WebPages().search(NAMING)] == list(NAMING.pages)
     assert WebPages.about.asks_robots
 
 
@@ -64,18 +69,8 @@ def test_without_a_page_worth_reading_it_was_not_asked_and_its_silence_means_not
         follow(found("https://clinique.example/equipe", title="Notre équipe"))
 
 
-def test_what_the_user_names_is_asked_for_first_and_at_their_word():
-    asked, _ = follow(
-        found(HERE),
-        PageLead(url="https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun", is_named_by_user=True),
-        PageLead(url="https://clinique.example/rapport.pdf", is_named_by_user=True),
-    )
-
-    assert asked == [
-        "https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun",
-        "https://clinique.example/rapport.pdf",
-        HERE,
-    ]
+def test_with_a_named_page_asked_for_nothing_more_to_follow_is_no_failure():
+    assert list(WebPages().follow(NAMING, Leads())) == []
 
 
 def test_two_pages_of_a_site_are_enough_and_the_others_are_owned_up_to():
@@ -110,14 +105,12 @@ def test_what_is_no_web_page_is_broken(body, kind):
 
 
 def test_a_found_page_may_not_lead_to_a_site_that_says_no_and_a_named_one_goes_where_it_goes():
-    found = PageLead(url="https://a.example/vaubrun", title="Hélène Vaubrun")
-    named = PageLead(url="https://b.example/", is_named_by_user=True)
+    [found] = WebPages().follow(WHO, Leads(pages=(PageLead(url="https://a.example/vaubrun", title="Hélène Vaubrun"),)))
+    named, _ = WebPages().search(NAMING)
 
-    by_url = {asked.url: asked.may_lead_to for asked in WebPages().follow(WHO, Leads(pages=(found, named)))}
-
-    assert by_url[named.url] is None
-    assert not by_url[found.url]("https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun")
-    assert by_url[found.url]("https://www.dr-vaubrun.example/")
+    assert named.may_lead_to is None
+    assert not found.may_lead_to("https://www.doctolib.fr/dermatologue/lyon/helene-vaubrun")
+    assert found.may_lead_to("https://www.dr-vaubrun.example/")
 
 
 def test_the_sentence_that_names_the_practitioner_is_kept():

@@ -89,7 +89,7 @@ class Player:
     def of(cls, path: Path) -> Self:
         """The player of a folder or of a WARC file; StoreError where it is neither."""
         try:
-            return cls(_folder(path) if path.is_dir() else _warc(path))
+            return cls(saved(path))
         except OSError as error:
             raise StoreError("{path} cannot be replayed: {reason}", path=path, reason=error.strerror) from None
 
@@ -127,6 +127,11 @@ def exchanges(path: Path) -> Iterator[tuple[Exchange, bytes]]:
 
 def _content(folder: Path, exchange: Exchange) -> bytes:
     return (folder / exchange.file).read_bytes() if exchange.file else (exchange.text or "").encode()
+
+
+def saved(path: Path) -> Iterator[tuple[Exchange, bytes]]:
+    """What a folder or a WARC file holds."""
+    return _folder(path) if path.is_dir() else _warc(path)
 
 
 def _folder(path: Path) -> Iterator[tuple[Exchange, bytes]]:

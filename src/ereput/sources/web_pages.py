@@ -17,6 +17,7 @@ from ereput.sites import may_read, recognised
 from ereput.sites.snippets import bears_name, cleaned
 from ereput.source import About, Kind, Lead, Leads, PageLead, Request, Source
 
+_ANSWERS = (200, 404, 410)
 _MOST_OF_A_HOST = 2
 _MOST_CHARACTERS = 300  # of the sentence that names the practitioner
 _PAPERS = frozenset(
@@ -43,43 +44,51 @@ class WebPages(Source):
         known_from="HTML and schema.org as published; each site differs, and sites/ says which are never read",
     )
 
-    def search(self, who: Practitioner) -> Iterable[Request]:
-        return ()
+    def search(self, who: Practitioner) -> Iterator[Request]:
+        """The pages that the user named, at their word: whatever `sites` says, and wherever they lead."""
+        for url in who.pages:
+            yield Request(url=url, answers=_ANSWERS, wants_page=True, then=partial(self.named, who))
 
     def follow(self, who: Practitioner, leads: Leads) -> Iterator[Request]:
         """Raises Skipped where nothing is worth reading: with engines that refused, that silence means nothing.
 
         Raises Limited, after the requests, when there were more pages worth reading than are read.
         """
-        found = [lead for lead in leads.pages if not lead.is_named_by_user and _is_worth_reading(who, lead)]
+        found = [lead for lead in leads.pages if _is_worth_reading(who, lead)]
         chosen = _first_of_each_host(found)[:MOST_PAGES]
-        named = [lead for lead in leads.pages if lead.is_named_by_user]
-        if not named and not chosen:
+        if not (chosen or who.pages):
             raise Skipped("not asked: nothing led to a page that bears the name")
-        for lead in [*named, *chosen]:
+        for lead in chosen:
             yield Request(
                 url=lead.url,
-                answers=(200, 404, 410),
+                answers=_ANSWERS,
                 wants_page=True,
-                may_lead_to=None if lead.is_named_by_user else may_read,
-                then=partial(self.read, who, lead),
+                may_lead_to=may_read,
+                then=partial(self.found, who, lead),
             )
         if len(chosen) < len(found):
             raise Limited(f"read {len(chosen)} of {len(found)} pages that bear the name, at most two of a site")
 
-    def read(self, who: Practitioner, lead: PageLead, page: Page) -> Iterable[Item]:
-        """Raises Broken, after what could be read, for what could not."""
+    def named(self, who: Practitioner, page: Page) -> Iterable[Item]:
+        """A page that the user named must be there."""
         if page.status != 200:
-            if lead.is_named_by_user:
-                raise Broken(f"the page you named is not there (HTTP {page.status})")
-            return
+            raise Broken(f"the page you named is not there (HTTP {page.status})")
+        yield from self._read(who, "", page)
+
+    def found(self, who: Practitioner, lead: PageLead, page: Page) -> Iterable[Item]:
+        """A page that an engine found may be gone since."""
+        if page.status == 200:
+            yield from self._read(who, lead.title, page)
+
+    def _read(self, who: Practitioner, title: str, page: Page) -> Iterable[Item]:
+        """Raises Broken, after what could be read, for what could not."""
         if (page.media_type or "text/html") not in _HTML or page.body.startswith(b"%PDF"):
             raise Broken(f"{page.media_type or 'a PDF'}, where a web page was due")
         reading = read_html(page.text, page.url, page.evidence, Seen.PAGE)
         yield from reading.listings
         yield from reading.reviews
         if not any(_bears(who, listing) for listing in reading.listings):
-            yield from _mention(who, reading.text, reading.title or lead.title, page)
+            yield from _mention(who, reading.text, reading.title or title, page)
         if reading.problems:
             raise Broken("; ".join(reading.problems))
 
