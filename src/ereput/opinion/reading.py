@@ -11,6 +11,7 @@ WISHED, WANTED = 7, 2  # words that a wish reaches over, and "plus de"
 MORE, LESS = 1.3, 0.6  # what an intensifier and a diminisher do to the next word
 PRAISE_DENIED, BLAME_DENIED = -0.9, -0.5  # "pas gentil" blames nearly as hard; "pas mauvais" praises half as much
 PRAISE_WISHED = -0.4
+ASKED = -1.0  # what "plus de moyens" says of what there is
 UNDENIED = -3.0  # blame from here on is not denied by a word further off: "sans commentaires, à fuir"
 
 
@@ -116,13 +117,20 @@ class _Reader:
             self.wishes += 1
             self.wished = WISHED
         elif "wanting" in roles:
-            self.wished = max(self.wished, WANTED)
+            self._want(at, end)
         elif "intensifiers" in roles:
             self.degree = MORE
         elif "diminishers" in roles:
             self.degree = LESS
         elif not roles and not entry.weight:
             self._pass()
+
+    def _want(self, at: int, end: int) -> None:
+        """ "Plus d'écoute" that opens a clause asks for what there is not; "plus de 10 ans" does not."""
+        self.wished = max(self.wished, WANTED)
+        opens = at == 0 or not self.words[at - 1].isalnum()
+        if opens and end < len(self.words) and self.words[end].isalpha():
+            self.hits.append(Hit(at, end, ASKED, (), False, self.clause, self.part))
 
     def _hit(self, at: int, end: int, entry: Entry) -> None:
         weight = entry.weight * self.degree

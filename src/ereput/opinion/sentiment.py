@@ -26,7 +26,7 @@ class Sentiment(msgspec.Struct, frozen=True):
 
 
 def sentiment(reading: Reading, language: str) -> Sentiment:
-    """The likeliest label of a text."""
+    """The likeliest label of a text; neu where nothing in it praises, blames or denies: length alone accuses nobody."""
     seen = traits(reading)
     weights = _weights(language)
     sums = [sum(row.get(name, 0.0) * value for name, value in seen.items()) for row in weights]
@@ -34,6 +34,8 @@ def sentiment(reading: Reading, language: str) -> Sentiment:
     parts = [math.exp(one - most) for one in sums]
     neg, neu, pos = (part / sum(parts) for part in parts)
     confidence, label = max((neg, "neg"), (neu, "neu"), (pos, "pos"))
+    if seen["silent"] and not seen["negators"]:
+        confidence, label = neu, "neu"
     return Sentiment(label=label, score=round(pos - neg, 4), confidence=round(confidence, 4))
 
 
