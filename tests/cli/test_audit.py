@@ -197,6 +197,7 @@ def test_an_interruption_is_exit_130_and_the_history_stays_whole(
 
     assert ran.returncode == 130
     assert b"Traceback" not in said
+    assert "Interrompu" in said.decode()
     assert ereput("audit", *LYON, "--now", "2026-12-01T09:00:00Z").returncode == 0
 
 

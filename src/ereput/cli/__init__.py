@@ -231,14 +231,15 @@ def run(arguments: list[str]) -> int:
     """Carries out one command line; returns the exit code."""
     try:
         code = app(arguments, standalone_mode=False)
-    except (KeyboardInterrupt, typer.Abort):
-        typer.echo(_("Interrupted; the history is whole."), err=True)
-        return EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is flushed into it
         return 0
+    except (KeyboardInterrupt, typer.Abort):
+        code = EXIT_INTERRUPTED
     except Exception as error:
         return _said(error)
+    if code == EXIT_INTERRUPTED:  # typer makes an exit of an interruption
+        typer.echo(_("Interrupted; the history is whole."), err=True)
     return code if isinstance(code, int) else 0
 
 
