@@ -17,7 +17,7 @@ from ereput.opinion.reading import read
 from ereput.opinion.sentiment import LABELS, traits
 
 USABLE = ("Licence-Ouverte-2.0 (DITP)", "MIT-repo (NHS trust open)")
-NEUTRAL = {"fr": 0.7, "en": 0.95}  # weight of neutral texts: French reviews of doctors hold few of them
+NEUTRAL = {"fr": 0.8, "en": 1.0}  # weight of neutral texts; best macro-F1 in five-fold cross-validation on USABLE rows
 PATTERNS = 0.1  # weight of all patterns together, that of all texts being 1
 ROUNDS, RATE, RIDGE = 400, 0.8, 0.003
 

@@ -40,7 +40,7 @@ def test_every_aspect_of_the_contract_can_be_named(language: str) -> None:
         ("plus d'empathie", [-1.0, -0.8]),
         ("plus de 10 ans, aimable", [2.0]),
         ("rien à redire", [3.0]),
-        ("sans commentaires 👎", [-2.0, -2.0]),
+        ("sans un mot 👎", [-2.0]),
         ("ne recommande pas", [-3.0]),
     ],
 )
