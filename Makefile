@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check soak speed messages clean new-source
+.PHONY: demo test check soak speed messages accept clean new-source
 
 .venv/core: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,9 @@ speed: .venv/test
 
 messages: .venv/test
 	$(BIN)/python scripts/messages
+
+accept: .venv/test
+	$(BIN)/python scripts/accept $(SOURCE)
 
 new-source: .venv/test
 	$(BIN)/python scripts/new-source $(NAME) $(URL)

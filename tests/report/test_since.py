@@ -106,3 +106,17 @@ def test_an_interval_is_said_as_it_is_known(earliest, latest, said):
     shown = Given(audit=make.audit(), words=Words("en")).when(Interval(earliest=earliest, latest=latest))
 
     assert shown.replace("\u00a0", " ") == said
+
+
+def test_a_score_on_other_sources_is_told_as_not_comparable():
+    moved = make.change("changed", "figure", "score", field="sources", before="80", after="60")
+
+    assert since(moved).facts == ("score 80 → 60 (not comparable: other sources answered)",)
+
+
+def test_without_a_score_the_rating_that_moved_is_told():
+    moved = make.change("changed", "figure", "rating", field="value", before="4.1", after="3.9")
+
+    assert since(moved, figures={"rating": make.figure(3.9, low=3.0, high=4.6)}).facts == (
+        "rating 4.1 → 3.9 (within the margin of error)",
+    )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from wcwidth import width
 
 import make
-from ereput.model import Audit, Coverage, Figure, Interval, Judgement, Seen, Severity, Status, Unseen
-from ereput.report import render
+from ereput.model import Audit, Coverage, Figure, Interval, Judgement, Rating, Seen, Severity, Status, Unseen
+from ereput.report import render, view
 from ereput.words import Words
 
 EDGES = {name: getattr(audits, name) for name in ("rich", "silent", "empty", "one_review")}
@@ -186,7 +186,7 @@ def test_a_namesake_is_counted_and_never_named():
     audit = make.audit(matches=(make.match(namesake, Judgement.DIFFERENT),), coverage=Coverage(namesakes=1))
     text = page(audit, language="en")
 
-    assert "1 result about a namesake set aside" in text
+    assert "1 result about a namesake or other set aside" in text
     assert "cardiologue" not in text
 
 
@@ -236,3 +236,22 @@ def test_a_day_that_is_not_known_is_not_made_up():
     )
 
     assert "date not known" in render("markdown", audit, Words("en"))
+
+
+def test_what_is_unsure_is_marked_where_no_long_name_can_hide_it():
+    host = f"annuaire-{'tres-' * 6}long.example"
+    page_ = make.listing(url=f"https://{host}/x")
+    booked = make.listing(site="doctolib", id="9", url="https://www.doctolib.fr/x/lyon/y", seen=Seen.SNIPPET)
+    audit = make.audit(matches=tuple(make.match(one, Judgement.UNSURE) for one in (page_, booked)))
+
+    text = page(audit, language="fr", columns=80)
+
+    assert "peut-être – annuaire-tres" in text
+    assert "Doctolib, peut-être la vôtre – https://www.doctolib.fr/x/lyon/y" in text
+
+
+def test_a_listing_that_nobody_has_rated_shows_no_mark():
+    home = make.listing(rating=Rating(value=0, worst=0, count=0))
+    (row,) = view(make.audit(matches=(make.match(home),)), Words("en")).listings.rows
+
+    assert (row.rating, row.count.value) == (None, 0)
