@@ -105,10 +105,89 @@ def test_a_review_of_before_that_is_read_only_now_is_not_new() -> None:
 
 
 def test_a_review_is_gone_only_when_its_source_answered_in_full_both_times() -> None:
+    home = make.listing(source="web_pages")
+    kept, lost = make.reviews(5, 1, under=home)
+
+    assert now(before(home, kept, lost), home, kept) == (make.change("gone", "review", lost.key),)
+    assert now(before(home, kept, lost), home, kept, status=Status.PARTIAL) == ()
+
+
+def test_a_review_of_a_listing_that_shows_only_some_is_not_gone() -> None:
     kept, lost = make.reviews(5, 1, under=HOME)
 
-    assert now(before(HOME, kept, lost), HOME, kept) == (make.change("gone", "review", lost.key),)
-    assert now(before(HOME, kept, lost), HOME, kept, status=Status.PARTIAL) == ()
+    assert now(before(HOME, kept, lost), HOME, kept) == ()
+
+
+def test_a_review_under_another_day_is_not_gone() -> None:
+    home = make.listing(source="web_pages")
+    then, later = (make.review(home, id=None, day=day) for day in (date(2026, 7, 12), date(2026, 8, 21)))
+
+    assert then.key != later.key
+    assert now(before(home, then), home, later) == ()
+
+
+def test_a_file_that_is_not_brought_again_takes_nothing_away() -> None:
+    google = make.listing(source="exports", site="google", id="1", seen=Seen.EXPORT)
+    said = make.reviews(5, 1, under=google)
+    page = make.listing(source="exports", url="https://b.example/", seen=Seen.EXPORT)
+    score = {"score": Figure(value=80, unit="points")}
+    then = before(google, *said, source="exports", figures=score)
+    told = make.change("changed", "figure", "score", field="sources", before="80", after="60")
+
+    assert now(then, page, source="exports", figures={"score": Figure(value=60, unit="points")}) == (told,)
+    assert now(before(page, source="exports"), page, google, *said, source="exports") == ()
+
+
+def test_what_only_a_source_shows_that_was_silent_before_is_not_new() -> None:
+    then = make.audit(
+        made_at=THEN,
+        harvests=(make.harvest(source="web_pages", problems=[make.problem()]),),
+        matches=(),
+        figures={},
+    )
+
+    assert now(then, HOME) == ()
+
+
+def test_a_listing_is_not_gone_when_who_led_to_it_was_silent() -> None:
+    lead = make.mention(url=HOME.url or "")
+    first = (make.harvest(HOME), make.harvest(lead, source="tavily"))
+    then = make.audit(
+        made_at=THEN, harvests=first, matches=tuple(m for h in first for m in _matches(h)), figures={}, opinions=()
+    )
+    pages = make.harvest(make.listing(url="https://b.example/"))
+    refused = make.harvest(source="tavily", problems=[make.problem()])
+    silent = make.harvest(source="tavily")
+
+    def gone(*harvests: Harvest) -> list[str]:
+        found = compare(then, harvests, [m for h in harvests for m in _matches(h)], {})
+        return [change.key for change in found if change.what == "gone"]
+
+    assert gone(pages, refused) == []
+    assert gone(pages, silent) == [HOME.key]
+
+
+def test_a_score_on_other_sources_is_told_as_not_comparable() -> None:
+    other = make.harvest(make.mention(), source="tavily")
+    score = {"score": Figure(value=60, unit="points")}
+    then = before(HOME, figures={"score": Figure(value=80, unit="points")})
+
+    (moved,) = compare(then, [make.harvest(HOME), other], [*_matches(other), make.match(HOME)], score)
+
+    assert moved.field == "sources"
+
+
+def test_an_edited_review_has_changed() -> None:
+    then = make.review(HOME, stars=5)
+    marked, worded, cut = (
+        make.review(HOME, **{"stars": 5, **changed})
+        for changed in ({"stars": 1}, {"text": "Décevant."}, {"text": "Très bon", "is_cut": True})
+    )
+    told = make.change("changed", "review", then.key, field="rating", before="5", after="1")
+
+    assert now(before(HOME, then), HOME, marked) == (told,)
+    assert now(before(HOME, then), HOME, worded) == (make.change("changed", "review", then.key, field="text"),)
+    assert now(before(HOME, then), HOME, cut) == ()
 
 
 def test_namesakes_do_not_change() -> None:

@@ -1,15 +1,18 @@
 """What differs from the audit before: facts, not pages.
 
-New and changed are what was read. Gone is said with care: of what an earlier audit read, and only when the source that
-had shown it answered in full both times; a source that was refused, cut short or never asked proves nothing.
+Silence is read with care. New is only what a source that answered before did not show then; gone is only what a source
+no longer shows that answered in full both times, as did those that had led to it. A source that was refused, cut short
+or never asked proves nothing, and a file that is not brought again proves nothing either. Where other sources gave the
+practitioner's things than before, figures are told with the field "sources", and not to be compared.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ereput.figures.ours import Ours, ours
+from ereput.figures.rating import stated
 from ereput.guide.clocks import day
-from ereput.model import Audit, Change, Figure, Harvest, Listing, Match, Status
+from ereput.model import Audit, Change, Figure, Harvest, Listing, Match, Mention, Review, Seen, Status
 
 FIELDS: Mapping[str, Callable[[Listing], str | None]] = {
     "name": lambda listing: listing.name,
@@ -34,25 +37,55 @@ def compare(
         return ()
     then, now = ours(before.harvests, before.matches), ours(harvests, matches)
     healthy = _healthy(before.harvests) & _healthy(harvests)
+    answered = (_answered(before.harvests), _answered(harvests))
     return (
-        *_listings(then, now, healthy),
+        *_listings(before, then, now, healthy),
         *_reviews(then, now, healthy, day(before.made_at)),
-        *_figures(before.figures, figures),
+        *_figures(before.figures, figures, "value" if _is_comparable(then, now, *answered) else "sources"),
     )
 
 
 def _healthy(harvests: Sequence[Harvest]) -> frozenset[str]:
-    return frozenset(harvest.source for harvest in harvests if harvest.status is Status.FOUND)
+    return frozenset(harvest.source for harvest in harvests if harvest.status in (Status.FOUND, Status.NOTHING))
 
 
-def _listings(then: Ours, now: Ours, healthy: frozenset[str]) -> Iterator[Change]:
+def _answered(harvests: Sequence[Harvest]) -> frozenset[str]:
+    return frozenset(harvest.source for harvest in harvests if harvest.status.answered)
+
+
+def _is_comparable(then: Ours, now: Ours, answered_then: frozenset[str], answered_now: frozenset[str]) -> bool:
+    """Who gave something of the practitioner's in one audit answered in the other, and the same files were brought."""
+    return _gave(then) <= answered_now and _gave(now) <= answered_then and _brought(then) == _brought(now)
+
+
+def _gave(own: Ours) -> frozenset[str]:
+    listings = (listing for sightings in own.listings.values() for listing in sightings)
+    return frozenset({one.evidence.source for one in listings} | {one.evidence.source for one in own.mentions})
+
+
+def _brought(own: Ours) -> frozenset[str]:
+    return frozenset(key for key, seen in own.listings.items() if any(one.seen is Seen.EXPORT for one in seen))
+
+
+def _listings(before: Audit, then: Ours, now: Ours, healthy: frozenset[str]) -> Iterator[Change]:
+    answered = _answered(before.harvests)
     for key in sorted(then.listings.keys() | now.listings.keys()):
         if key not in then.listings:
-            yield Change(what="new", kind="listing", key=key)
+            if any(one.seen is not Seen.EXPORT and one.evidence.source in answered for one in now.listings[key]):
+                yield Change(what="new", kind="listing", key=key)
         elif key in now.listings:
             yield from _fields(key, then.listings[key], now.listings[key])
-        elif {listing.evidence.source for listing in then.listings[key]} <= healthy:
+        elif _is_gone(then.listings[key], before.harvests, healthy):
             yield Change(what="gone", kind="listing", key=key)
+
+
+def _is_gone(sightings: Sequence[Listing], harvests: Sequence[Harvest], healthy: frozenset[str]) -> bool:
+    if any(one.seen is Seen.EXPORT for one in sightings):
+        return False
+    urls = {one.url for one in sightings if one.url}
+    mentions = (item for harvest in harvests for item in harvest.items if isinstance(item, Mention))
+    led = {mention.evidence.source for mention in mentions if mention.url in urls}
+    return {one.evidence.source for one in sightings} | led <= healthy
 
 
 def _fields(key: str, then: Sequence[Listing], now: Sequence[Listing]) -> Iterator[Change]:
@@ -77,13 +110,33 @@ def _reviews(then: Ours, now: Ours, healthy: frozenset[str], since: date) -> Ite
             latest = later[key].published.latest
             if (later[key].evidence.source, later[key].listing) in read and (latest is None or latest >= since):
                 yield Change(what="new", kind="review", key=key)
-        elif key not in later and earlier[key].evidence.source in healthy:
+        elif key in later:
+            yield from _edited(key, earlier[key], later[key])
+        elif earlier[key].evidence.source in healthy and _is_missed(earlier[key], now):
             yield Change(what="gone", kind="review", key=key)
 
 
-def _figures(then: Mapping[str, Figure], now: Mapping[str, Figure]) -> Iterator[Change]:
+def _edited(key: str, then: Review, now: Review) -> Iterator[Change]:
+    """That words or mark changed; which words is not repeated."""
+    marks = tuple(f"{one.rating.stars:g}" if one.rating else None for one in (then, now))
+    if marks[0] != marks[1]:
+        yield Change(what="changed", kind="review", key=key, field="rating", before=marks[0], after=marks[1])
+    elif then.text != now.text and not (then.is_cut or now.is_cut):
+        yield Change(what="changed", kind="review", key=key, field="text")
+
+
+def _is_missed(review: Review, now: Ours) -> bool:
+    """The same source read its listing in full again, and shows no such words and mark under another number or day."""
+    sightings = [s for s in now.listings.get(review.listing, ()) if s.evidence.source == review.evidence.source]
+    shown = now.reviews.get(review.listing, ())
+    whole = stated(sightings)
+    is_whole = bool(sightings) and (whole is None or len(shown) >= (whole[0].count or 0))
+    return is_whole and not any((one.text, one.rating) == (review.text, review.rating) for one in shown)
+
+
+def _figures(then: Mapping[str, Figure], now: Mapping[str, Figure], field: str) -> Iterator[Change]:
     for name, decimals in FIGURES.items():
         before, after = (f"{f[name].value:.{decimals}f}" if name in f else None for f in (then, now))
         if before != after:
             what = "new" if before is None else "gone" if after is None else "changed"
-            yield Change(what=what, kind="figure", key=name, field="value", before=before, after=after)
+            yield Change(what=what, kind="figure", key=name, field=field, before=before, after=after)

@@ -77,7 +77,9 @@ def test_the_second_audit_is_compared_with_the_first(ereput: Ereput) -> None:
     audit = json.loads(ereput("audit", *LYON, *TAKEOUT, "--format", "json").stdout)
 
     assert audit["previous"] == "2026-10-20T09:00:00Z"
-    assert any(change["what"] == "new" for change in audit["changes"])
+    # Another file was brought: nothing is new on the web, and the score is not to be compared.
+    assert not any(change["what"] in ("new", "gone") and change["kind"] != "figure" for change in audit["changes"])
+    assert {change["field"] for change in audit["changes"] if change["kind"] == "figure"} == {"sources"}
 
 
 def test_no_history_keeps_nothing(ereput: Ereput, tmp_path: Path) -> None:

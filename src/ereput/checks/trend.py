@@ -34,7 +34,7 @@ def trend(dossier: Dossier, own: Ours) -> Iterator[Finding]:
     """The score since the audit before, then the rating of the last twelve months."""
     score = dossier.figures.get("score")
     moved = next((c for c in dossier.changes if c.kind == "figure" and c.key == "score" and c.before and c.after), None)
-    if moved and score:
+    if moved and score and moved.field == "value":  # not where other sources answered
         before = float(moved.before or 0)
         is_noise = (score.low or 0) <= before <= (score.high or 100)
         case = "noise" if is_noise else "down" if score.value < before else "up"

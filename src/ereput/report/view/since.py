@@ -50,7 +50,9 @@ def _summary(given: Given) -> list[str]:
         said.append(words.plural("{count:n} listing no longer found", "{count:n} listings no longer found", n))
     if n := count("changed", "listing"):
         said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n))
-    return said + [_told(given, c) for c in changes if c.kind == "figure" and c.key == "score"]
+    figures = {change.key: change for change in changes if change.kind == "figure"}
+    moved = figures.get("score") or figures.get("rating")
+    return [*said, *([_told(given, moved)] if moved else [])]
 
 
 def _told(given: Given, change: Change) -> str:
@@ -84,11 +86,11 @@ def _figure_change(given: Given, change: Change) -> str:
     told = given.words.say(
         "{figure} {before} → {after}", figure=figure_name(given, change.key), before=before, after=after
     )
-    return (
-        given.words.say("{change} (within the margin of error)", change=told)
-        if _is_noise(figure, change.before)
-        else told
-    )
+    if change.field == "sources":
+        return given.words.say("{change} (not comparable: other sources answered)", change=told)
+    if _is_noise(figure, change.before):
+        return given.words.say("{change} (within the margin of error)", change=told)
+    return told
 
 
 def _is_noise(figure: Figure | None, before: str | None) -> bool:
