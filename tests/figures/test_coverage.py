@@ -89,3 +89,16 @@ def test_the_grade_says_how_much_was_seen(effective: float, answered: int, lette
 
 def test_nothing_seen_is_grade_d() -> None:
     assert grade({}, Coverage()) == "D"
+
+
+def test_a_result_and_the_listing_that_it_shows_are_one_page() -> None:
+    url = "https://www.doctolib.fr/cardiologue/lyon/x"
+    theirs = (
+        make.listing(site="doctolib", id="1", url=url),
+        make.mention(url=url),
+        make.listing(source="rpps", id="2"),
+    )
+
+    found = coverage([], [make.match(one, Judgement.DIFFERENT) for one in theirs])
+
+    assert found.namesakes == 2

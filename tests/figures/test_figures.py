@@ -220,3 +220,21 @@ def test_a_mean_alone_makes_a_score_with_a_wide_interval() -> None:
     assert set(stated) >= {"score", "rating"}
     assert stated["rating"].value == pytest.approx(known["rating"].value)
     assert (stated["score"].high or 0) - (stated["score"].low or 0) > (known["rating"].high or 0)
+
+
+def test_reviews_of_stars_alone_are_no_texts() -> None:
+    said = make.reviews(5, 1, 1, under=HOME)
+    silent = tuple(make.review(HOME, id=f"s{n}", text=text, stars=5) for n, text in enumerate((None, "5/5 !!!")))
+    opinions = [make.opinion(r, "pos" if r.id == "1" else "neg") for r in said]
+    opinions += [make.opinion(r, "pos", confidence=1.0, language=None) for r in silent]
+
+    found = figures(
+        make.practitioner(),
+        [make.harvest(HOME, *said, *silent, source="exports")],
+        [make.match(HOME)],
+        opinions,
+        make.NOW,
+    )
+
+    assert (found["positive_share"].n, found["rating"].n) == (3, 5)
+    assert found["positive_share"].value == pytest.approx(1 / 3)

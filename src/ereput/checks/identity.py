@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ereput.checks.codes import Code, plural
+from ereput.figures.coverage import pages
 from ereput.model import Census, Dossier, Finding, Judgement, Severity
 from ereput.words import N_
 
@@ -33,7 +34,7 @@ CODES = {
 
 def identity(dossier: Dossier) -> Iterator[Finding]:
     """What a person must decide, and what the register knows."""
-    unsure = {m.listing.key: m.listing for m in dossier.matches if m.judgement is Judgement.UNSURE}
+    unsure = pages(dossier.matches, Judgement.UNSURE)
     if unsure:
         yield Finding(
             code="IDN001",

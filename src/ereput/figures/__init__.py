@@ -53,7 +53,7 @@ def figures(
     if consistent := consistency.figure(listings):
         found["consistency"] = consistent
     if grade(found, Coverage()) != "D":
-        material = composite.Material(_cells(own, opinions, marks, today), stars, rows, listings)
+        material = composite.Material(_cells(own, said, marks, today), stars, rows, listings)
         found |= composite.figures(_parts(found, said), material)
     return {key: _rounded(found[key]) for key in sorted(found)}
 
@@ -82,10 +82,10 @@ def _counts(own: Ours, stars: rating.Stars) -> dict[str, Figure]:
 
 
 def _cells(
-    own: Ours, opinions: Sequence[Opinion], marks: Mapping[str, rating.Stars], today: date
+    own: Ours, said: Sequence[Opinion], marks: Mapping[str, rating.Stars], today: date
 ) -> Mapping[composite.Cell, tuple[float, float]]:
     """The reviews as cells; a mark between two stars, or under a listing known by its mean, is no cell's."""
-    labels = {opinion.of: opinion.label for opinion in opinions}
+    labels = {opinion.of: opinion.label for opinion in said}
     rows = []
     for key, reviews in own.reviews.items():
         is_known = key in marks and marks[key].is_known

@@ -1,10 +1,10 @@
 """Who was asked, who answered, and how much of what exists was read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ereput.figures import rating
 from ereput.figures.ours import Ours, ours
-from ereput.model import Coverage, Harvest, Judgement, Match, Search, Status, Unseen
+from ereput.model import Coverage, Harvest, Judgement, Listing, Match, Mention, Search, Status, Unseen
 
 
 def coverage(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Coverage:
@@ -19,7 +19,7 @@ def coverage(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Coverage:
         unseen=unseen(harvests, matches),
         reviews_read=len(own.all_reviews),
         reviews_stated=_stated(own),
-        namesakes=len({m.listing.key for m in matches if m.judgement is Judgement.DIFFERENT}),
+        namesakes=len(pages(matches, Judgement.DIFFERENT)),
     )
 
 
@@ -40,6 +40,14 @@ def unseen(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tuple[Unsee
                 if other is None or other.results < row.results:
                     found[site, harvest.source] = row
     return tuple(found[key] for key in sorted(found))
+
+
+def pages(matches: Sequence[Match], judgement: Judgement) -> Mapping[str, Listing | Mention]:
+    """What is judged so, each page once by its key: a result, and the listing that it shows, are one page."""
+    judged = [match.listing for match in matches if match.judgement is judgement]
+    shown = {one.url for one in judged if isinstance(one, Mention)}
+    found = ((one.url if one.url in shown else one.key, one) for one in judged)
+    return {key or one.key: one for key, one in found}
 
 
 def _stated(own: Ours) -> int | None:
