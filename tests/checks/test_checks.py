@@ -107,7 +107,7 @@ def test_the_earliest_day_counts() -> None:
         (Interval(), None, Severity.ACT, "may already be over"),
         (Interval(latest=date(2026, 11, 9)), None, Severity.ACT, "may already be over"),
         (Interval(earliest=date(2025, 1, 1), latest=date(2025, 1, 9)), None, Severity.WATCH, "there remain"),
-        (Interval(latest=date(2025, 1, 9)), None, Severity.WATCH, "over since 9 April 2025"),
+        (Interval(latest=date(2025, 1, 9)), None, Severity.WATCH, "ended on 9 April 2025 at the latest"),
     ],
 )
 def test_a_clock_says_what_is_known(published: Interval, deadline: date | None, severity: Severity, words: str) -> None:
@@ -115,6 +115,36 @@ def test_a_clock_says_what_is_known(published: Interval, deadline: date | None, 
 
     assert (finding.deadline, finding.severity) == (deadline, severity)
     assert words in finding.statement.replace(FIXED, " ")
+
+
+def test_an_insult_that_may_have_come_with_an_edit_is_not_said_to_be_over() -> None:
+    long_ago, lately = date(2025, 3, 2), Interval(earliest=date(2026, 11, 2), latest=date(2026, 11, 2))
+    before = Interval(earliest=date(2025, 4, 2), latest=date(2025, 4, 2))
+
+    edited = one("REV001", said("Escroc !", day=long_ago, edited=lately))
+    settled = one("REV001", said("Escroc !", day=long_ago, edited=before))
+
+    assert (edited.severity, edited.deadline) == (Severity.ACT, None)
+    assert "published on 2 March 2025 at the earliest, and edited since" in edited.statement.replace(FIXED, " ")
+    assert settled.severity is Severity.WATCH
+    assert "ended on 2 June 2025;" in settled.statement.replace(FIXED, " ")
+
+
+def test_a_review_on_a_site_that_is_not_known_is_named_by_its_host() -> None:
+    home = make.listing(url="https://www.avis.example/dr-vaubrun")
+
+    finding = one("REV001", found(home, make.review(home, text="Escroc !", stars=1)))
+
+    assert finding.statement.startswith("A review on avis.example is")
+
+
+def test_a_page_of_which_it_is_unsure_whose_it_is_is_counted_once() -> None:
+    page = make.listing(site="doctolib", id="9", url="https://www.doctolib.fr/x/lyon/y", seen=Seen.SNIPPET)
+    shown = make.mention(url="https://www.doctolib.fr/x/lyon/y")
+
+    finding = one("IDN001", found(*(make.match(one, Judgement.UNSURE) for one in (page, shown))))
+
+    assert finding.values["count"] == 1
 
 
 def test_an_imputed_fact_and_hate_have_their_own_clocks() -> None:
@@ -335,7 +365,7 @@ def test_sites_on_which_nothing_was_seen_are_counted() -> None:
     asked = make.harvest(make.search(sites=("doctolib", "maiia"), results=10), source="tavily")
 
     assert one("COV003", found(asked)).statement == (
-        "Nothing of yours among the results for 2 sites searched by themselves (at most 10 per query)."
+        "Nothing of yours among the results of searches restricted to 2 sites (at most 10 results per query)."
     )
 
 
@@ -398,3 +428,10 @@ def test_without_a_deadline_what_harms_most_comes_first() -> None:
 
 def test_an_audit_without_anything_says_so_and_breaks_nowhere() -> None:
     assert codes(list(check(make.dossier(figures={"score": Figure(value=1)}), FRENCH))) == {"RAT001", "IDN002"}
+
+
+def test_a_score_on_other_sources_has_neither_fallen_nor_risen() -> None:
+    home = make.listing(stars=4.5, count=40)
+    moved = Change(what="changed", kind="figure", key="score", field="sources", before="20", after="80")
+
+    assert "TRD001" not in codes(found(home, changes=(moved,)))

@@ -17,8 +17,16 @@ SENTENCES = {
     ),
     "unknown": N_("Its first publication is not known: the limit of {months:n} months may already be over."),
     "over": N_(
-        "The press law's time limit has been over since {last_day:date}; there remain the site's own report form, "
+        "The press law's time limit ended on {last_day:date}; there remain the site's own report form, "
         "a notice to its host (DSA, article 16) and the GDPR."
+    ),
+    "over_by": N_(
+        "The press law's time limit ended on {last_day:date} at the latest; there remain the site's own report form, "
+        "a notice to its host (DSA, article 16) and the GDPR."
+    ),
+    "edited": N_(
+        "The time limit may already be over: the review was published on {earliest:date} at the earliest, and edited "
+        "since; the limit of {months:n} months may run from the edit."
     ),
 }
 
@@ -31,23 +39,41 @@ class Told(NamedTuple):
     deadline: date | None
 
 
-def told(kind: str, published: Interval, today: date) -> Told:
-    """The press law's clock for a text published within an interval; the earliest day counts."""
+def told(kind: str, published: Interval, today: date, edited: Interval | None = None) -> Told:
+    """The press law's clock for a text published within an interval; the earliest day counts.
+
+    Over, but edited since and not yet over from that day, it is doubtful: what is said may have come with the edit.
+    """
     stands = clock(kind, published, today)
+    if stands is Clock.OVER and edited and clock(kind, edited, today) is not Clock.OVER:
+        values = {**_values(kind, published, stands, published.earliest), "clock": _reopened(published)}
+        return Told(values, Severity.ACT, None)
     counted_from = published.latest if stands is Clock.OVER else published.earliest
+    severity = Severity.WATCH if stands is Clock.OVER else Severity.ACT
+    deadline = last_day(kind, counted_from) if stands is Clock.OPEN else None
+    return Told(_values(kind, published, stands, counted_from), severity, deadline)
+
+
+def _values(kind: str, published: Interval, stands: Clock, counted_from: date | None) -> Values:
     last = last_day(kind, counted_from)
-    values: Values = {
-        "clock": _open(published) if stands is Clock.OPEN else stands.value,
+    return {
+        "clock": _sentence(published, stands),
         "months": MONTHS[kind],
         "last_day": last.isoformat() if last else None,
         "earliest": published.earliest.isoformat() if published.earliest else None,
         "latest": published.latest.isoformat() if published.latest else None,
     }
-    severity = Severity.WATCH if stands is Clock.OVER else Severity.ACT
-    return Told(values, severity, last if stands is Clock.OPEN else None)
 
 
-def _open(published: Interval) -> str:
+def _reopened(published: Interval) -> str:
+    return "edited" if published.earliest else Clock.UNKNOWN.value
+
+
+def _sentence(published: Interval, stands: Clock) -> str:
+    if stands is Clock.OVER:
+        return "over" if published.earliest == published.latest else "over_by"
+    if stands is not Clock.OPEN:
+        return stands.value
     if published.latest is None:
         return "open_after"
     return "open_on" if published.earliest == published.latest else "open_between"

@@ -27,14 +27,14 @@ CODES = {
         },
     ),
     "COV003": Code(
-        "Sites that were searched one by one, through search engines, and showed nothing that is or may be yours.",
+        "Sites to which searches were restricted, and that showed nothing that is or may be yours.",
         Severity.NOTE,
         {
             "": plural(
-                "Nothing of yours among the results for {count:n} site searched by itself "
-                "(at most {results:n} per query).",
-                "Nothing of yours among the results for {count:n} sites searched by themselves "
-                "(at most {results:n} per query).",
+                "Nothing of yours among the results of searches restricted to {count:n} site "
+                "(at most {results:n} results per query).",
+                "Nothing of yours among the results of searches restricted to {count:n} sites "
+                "(at most {results:n} results per query).",
             )
         },
     ),
