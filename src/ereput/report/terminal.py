@@ -208,7 +208,7 @@ def _listings(view: View, columns: int, room: Room) -> Iterator[Line]:
 
 def _listing(row: ListingRow) -> tuple[Cell, ...]:
     marks = {mark.field: mark.symbol for mark in row.marks}
-    site = row.site if row.judgement == "same" else f"{row.site} – {row.sure}"
+    site = row.site if row.judgement == "same" else f"{row.sure} – {row.site}"  # a long name is cut at its end
     signs = [marks.get(field, "?") for field in ("name", "address", "phone")]
     return (
         Cell(site, "" if row.judgement == "same" else "dim"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ereput.figures.coverage import pages
 from ereput.model import Harvest, Judgement, Listing, Problem, Seen, Status
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import CoverageTable, Doors, SourceRow
@@ -138,13 +139,12 @@ def identity(given: Given) -> Essay:
     if n := given.audit.coverage.namesakes:
         said.append(
             words.plural(
-                "{count:n} result about a namesake set aside, never counted.",
-                "{count:n} results about namesakes set aside, never counted.",
+                "{count:n} result about a namesake or other set aside, never counted.",
+                "{count:n} results about namesakes or others set aside, never counted.",
                 n,
             )
         )
-    unsure = {m.listing.url or m.listing.key for m in given.audit.matches if m.judgement is Judgement.UNSURE}
-    if n := len(unsure):
+    if n := len(pages(given.audit.matches, Judgement.UNSURE)):
         said.append(
             words.plural(
                 "{count:n} unsure, not counted: settle it by pages or not_pages in your card.",
@@ -168,15 +168,18 @@ def doors(given: Given) -> Doors:
 
 
 def _pages(given: Given) -> list[Link]:
-    """Pages of the practitioner on sites that refuse robots, seen in search results only."""
-    pages: dict[str, Link] = {}
+    """Pages that are, or may be, the practitioner's on sites that refuse robots, seen in search results only."""
+    found: dict[str, Link] = {}
     for match in sorted(given.listings, key=lambda m: order(given, m)):
         listing = match.listing
         if not isinstance(listing, Listing) or listing.seen is not Seen.SNIPPET or may_read(listing.url or ""):
             continue
         if address := web_address(listing.url):
-            pages.setdefault(address, Link(text=given.place(listing), url=address))
-    return list(pages.values())
+            text = given.place(listing)
+            if match.judgement is not Judgement.SAME:
+                text = given.words.say("{place}, maybe yours", place=text)
+            found.setdefault(address, Link(text=text, url=address))
+    return list(found.values())
 
 
 def _searches(given: Given) -> list[Link]:

@@ -27,8 +27,10 @@ from ereput.report.inert import inert
 from ereput.report.view.shapes import Number
 from ereput.sites import Site, recognised, site
 from ereput.source import About
-from ereput.words import Words
+from ereput.words import N_, Words
 
+# Sources that are no service with a name of its own.
+OURS = {"exports": N_("your files"), "web_pages": N_("web pages")}
 # A listing seen twice is shown as it was seen best.
 _BEST_SEEN = (Seen.EXPORT, Seen.PAGE, Seen.API, Seen.SNIPPET)
 
@@ -115,8 +117,8 @@ class Given:
         return inert(host.rpartition("@")[2].removeprefix("www."), 40)
 
     def source_name(self, name: str) -> str:
-        if name == "exports":
-            return self.words.say("your files")
+        if name in OURS:
+            return self.words.say(OURS[name])
         about = self.abouts.get(name)
         return inert(about.title if about else name, 40)
 

@@ -139,7 +139,7 @@ def _row(given: Given, match: Match) -> ListingRow:
         sure=words.say(_SURE[match.judgement]),
         control=held_by(given, listing.url, site, listing.is_claimed),
         marks=_marks(given, listing),
-        rating=_stars(given, listing.rating),
+        rating=_stars(given, listing.rating) if count != 0 else None,
         count=given.whole(count) if count is not None else None,
         seen=listing.seen.value,
         seen_word=words.say(seen_word),

@@ -28,7 +28,8 @@ def _rating(given: Given) -> str:
     return given.words.say(
         "Rating: marks are brought to 1–5; a mark loses half its weight every {months:n} months; {prior:n} marks of "
         "{mean:.1} on average are added (Dirichlet prior, simulated, to be fitted again), so that few marks prove "
-        "little. Where only a mean and a count are known, the interval is the widest that they allow.",
+        "little. Where only a mean and a count are known, the interval is the widest that they allow, and their age is "
+        "not held against them.",
         months=rating.HALF_LIFE,
         prior=rating.PRIOR_WEIGHT,
         mean=sum(star * share for star, share in enumerate(rating.PRIOR, 1)),
@@ -38,7 +39,8 @@ def _rating(given: Given) -> str:
 def _positive(given: Given) -> str:
     return given.words.say(
         "Positive opinions: the share of positive texts among those with an opinion; neutral and unreadable texts are "
-        "left out. Wilson's interval (1927), whose middle enters the score."
+        "left out, and reviews of stars alone count in the rating only. Wilson's interval (1927), whose middle enters "
+        "the score."
     )
 
 
@@ -116,7 +118,7 @@ def _words(given: Given) -> str:
         for grade, (reviews, share) in evidence.GRADES.items()
     ]
     return words.say(
-        "Words: {bands}. Evidence: {grades}; D under that: no score.",
+        "Words: {bands}. Evidence, reviews aged as above: {grades}; D under that: no score.",
         bands=", ".join(bands),
         grades=", ".join(grades),
     )

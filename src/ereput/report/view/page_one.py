@@ -42,7 +42,10 @@ def _summary(given: Given) -> str:
     said = []
     if held:
         said.append(
-            given.words.say("{share} of the results are held by you or yours.", share=given.percent(held.value).text)
+            given.words.say(
+                "{share} of the results are your own, institutional, booking or claimed pages.",
+                share=given.percent(held.value).text,
+            )
         )
     if weighted:
         said.append(

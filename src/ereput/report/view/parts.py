@@ -37,10 +37,10 @@ _BENCHMARKS = {
         N_("18% for 30,601 US radiologists (AJR 2016), 39.7% for 4,751 US neurosurgeons (World Neurosurgery 2018)"),
     ),
     "consistency": Benchmark(
-        N_("19% of US doctors: no error at all"),
+        N_("same in all directories: 19% (US)"),
         N_(
-            "19.4% of 449,282 US physicians had the same address and specialty in every insurer's directory "
-            "(JAMA 2023): a share of doctors, not a mean of listings"
+            "19.4% of 449,282 US physicians had the same address and specialty in all the insurers' directories that "
+            "list them, two at least (JAMA 2023): a share of doctors, not a mean of listings"
         ),
     ),
 }

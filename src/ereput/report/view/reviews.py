@@ -38,7 +38,7 @@ def reviews(given: Given) -> Reviews:
 def _summary(given: Given) -> str:
     rating = given.figure("rating")
     if rating is None:
-        return given.words.say("No mark was read.")
+        return given.words.say("No mark that can be counted was read.")
     return given.words.plural(
         "Rating {value} of 5 {interval}, on {count:n} review.",
         "Rating {value} of 5 {interval}, on {count:n} reviews.",

@@ -34,7 +34,7 @@ def steps(given: Given) -> Steps:
 
 
 def step(given: Given, finding: Finding) -> Step:
-    titles = {name: about.title for name, about in given.abouts.items()}
+    titles = {harvest.source: given.source_name(harvest.source) for harvest in given.audit.harvests}
     return Step(
         id=step_id(finding),
         code=inert(finding.code, 12),

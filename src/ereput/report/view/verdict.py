@@ -124,8 +124,11 @@ def _evidence(given: Given) -> str:
         "evidence {grade}: {reviews}, {answered}",
         grade=inert(given.audit.grade, 1),
         reviews=words.plural("{count:n} review", "{count:n} reviews", reviews_counted(given)),
-        answered=words.say(
-            "{answered:n} of {asked:n} sources answered", answered=coverage.answered, asked=coverage.asked
+        answered=words.plural(
+            "{count:n} of {asked:n} sources answered",
+            "{count:n} of {asked:n} sources answered",
+            coverage.answered,
+            asked=coverage.asked,
         ),
     )
 
