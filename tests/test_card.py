@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ereput.card import Card, practitioner, read, rpps, written
 from ereput.errors import StoreError, UsageError
 from ereput.model import Identifier
+from ereput.words import Words
 
 
 def test_a_card_names_a_practitioner() -> None:
@@ -25,7 +26,7 @@ def test_a_card_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     )
     path = tmp_path / "me.toml"
 
-    path.write_text(written(card), encoding="utf-8")
+    path.write_text(written(card, Words()), encoding="utf-8")
 
     assert read(path) == card
 
@@ -38,7 +39,7 @@ def test_any_text_survives_a_card(text: str) -> None:
 
     card = Card(name=text, street=text)
 
-    assert msgspec.convert(tomllib.loads(written(card)), Card) == card
+    assert msgspec.convert(tomllib.loads(written(card, Words())), Card) == card
 
 
 def test_a_former_practice_gives_its_address_and_its_phone(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from ereput.errors import StoreError, UsageError
 from ereput.model import Address, Identifier, Practitioner
 from ereput.parsing.names import person
 from ereput.parsing.phones import phone
+from ereput.words import Words
+
+LONGEST = 200  # characters of a name
 
 
 class Former(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,7 +28,7 @@ class Former(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The file as a person writes it. A batch's columns bear the same names."""
 
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST)]
     specialty: str | None = None
     street: str | None = None
     postcode: str | None = None
@@ -63,8 +66,9 @@ def read(path: Path) -> Card:
 def practitioner(card: Card) -> Practitioner:
     """Who the card is about; UsageError, in one sentence, for a name, a phone or a number that cannot be one."""
     named = person(card.name)
-    if named is None:
-        raise UsageError('{name!r} does not read as a name; write for example "Dr Claire Martin"', name=card.name)
+    if named is None or len(card.name) > LONGEST:
+        short = card.name[:60]
+        raise UsageError('{name!r} does not read as a name; write for example "Dr Claire Martin"', name=short)
     former = [f for f in card.former if f.street or f.postcode or f.city]
     return Practitioner(
         given=named.given,
@@ -73,7 +77,7 @@ def practitioner(card: Card) -> Practitioner:
         specialty=card.specialty,
         address=Address(
             street=card.street,
-            postal_code=card.postcode,
+            postal_code=_postcode(card.postcode, card.country) if card.postcode else None,
             locality=card.city,
             country=card.country,
             insee=card.insee,
@@ -100,16 +104,27 @@ def rpps(text: str) -> str:
     return digits
 
 
-def written(card: Card) -> str:
+def _postcode(text: str, country: str) -> str:
+    """A postcode, in France of five digits; UsageError otherwise."""
+    code = "".join(text.split()) if country == "FR" else text
+    if country == "FR" and not (code.isascii() and code.isdigit() and len(code) == 5):
+        raise UsageError("a French postcode has five digits, {text!r} has not", text=text)
+    return code
+
+
+def written(card: Card, words: Words) -> str:
     """The card as TOML, with a word on what is worth adding."""
-    lines = ["# Identity card for ereput: what is true today. Correct it, and add what is missing.", ""]
+    about = words.say("Identity card for ereput: what is true today. Correct it, and add what is missing.")
+    lines = [f"# {about}", ""]
     lines += [f"{name} = {_toml(value)}" for name, value in msgspec.to_builtins(card).items() if name != "former"]
     for former in card.former:
         lines += ["", "[[former]]", *[f"{k} = {_toml(v)}" for k, v in msgspec.to_builtins(former).items() if v]]
     wanting = [name for name in ("phone", "street", "opening_hours", "website") if not getattr(card, name)]
     if wanting:
-        lines += ["", f'# Worth adding: {", ".join(wanting)}, pages known to be yours (pages = ["https://…"]),']
-        lines += ["# and a practice that you left ([[former]] street, postcode, city, phone)."]
+        names = ", ".join(wanting)
+        worth = words.say('Worth adding: {names}, pages known to be yours (pages = ["https://…"]),', names=names)
+        left = words.say("and a practice that you left ([[former]] street, postcode, city, phone).")
+        lines += ["", f"# {worth}", f"# {left}"]
     return "\n".join(lines) + "\n"
 
 

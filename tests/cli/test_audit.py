@@ -122,6 +122,12 @@ def test_strict_says_that_something_needs_action(ereput: Ereput) -> None:
         (("Dr Ada Brun", "--nope"), "--nope"),
         (("Dr Ada Brun", "--replay", ".", "--record", "x.warc.gz"), "--replay asks nobody"),
         (("Dr Ada Brun", "--database", "mysql://x"), "--database"),
+        (("Dr Ada Brun", "--postcode", "lyon"), "five digits"),
+        (("B" * 300,), "does not read as a name"),
+        (("Dr Ada Brun", "--source", "rpps", "--without", "rpps"), "no source is left"),
+        (("Dr", "Ada", "Brun"), 'quotes keep a name together: "Dr Claire Martin"'),
+        (("Dr Ada Brun", "--citi", "Lyon"), "did you mean --city?"),
+        (("Dr Ada Brun", "--city"), "--city wants something after it"),
     ],
 )
 def test_wrong_usage_gets_one_sentence_and_exit_2(ereput: Ereput, words: tuple[str, ...], says: str) -> None:
@@ -141,7 +147,30 @@ def test_wrong_usage_is_said_in_the_readers_language(ereput: Ereput) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--card", "none.toml"), ("Dr Ada Brun", "--replay", "nowhere"), ("Dr Ada Brun", "--config", "none.toml")]
+    ("words", "says"),
+    [
+        (("adit",), "il n'y a pas de commande adit ; voyez ereput --help"),
+        (("read",), "il manque PATH… ; voyez ereput read --help"),
+        (("audit", "x", "--zzz"), "il n'y a pas d'option --zzz ; voyez ereput audit --help"),
+    ],
+)
+def test_typers_own_errors_are_said_in_the_readers_language_too(
+    ereput: Ereput, words: tuple[str, ...], says: str
+) -> None:
+    said = ereput(*words)
+
+    assert said.returncode == 2
+    assert says in said.stderr.decode().replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--card", "none.toml"),
+        ("Dr Ada Brun", "--replay", "nowhere"),
+        ("Dr Ada Brun", "--config", "none.toml"),
+        ("Dr Ada Brun", "--import", "none.html"),
+    ],
 )
 def test_a_file_that_cannot_be_used_is_exit_4(ereput: Ereput, words: tuple[str, ...]) -> None:
     ran = ereput("audit", *words)
@@ -165,8 +194,9 @@ def test_when_no_source_answers_it_is_exit_3_and_the_page_says_so(ereput: Ereput
     assert ran.stdout
 
 
-def test_a_file_brought_that_cannot_be_read_is_a_problem_and_not_an_end(ereput: Ereput) -> None:
-    audit = json.loads(ereput("audit", *LYON, "--import", "none.html", "--format", "json").stdout)
+def test_a_file_brought_that_cannot_be_read_is_a_problem_and_not_an_end(ereput: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "scan.html").write_bytes(b"%PDF-1.4")
+    audit = json.loads(ereput("audit", *LYON, "--import", "scan.html", "--format", "json").stdout)
 
     [harvest] = [h for h in audit["harvests"] if h["source"] == "exports"]
     assert harvest["status"] == "broken"

@@ -34,10 +34,21 @@ def test_every_source_is_listed_with_its_terms_and_why_it_is_on_or_off(ereput: E
 
     for name, source in source_classes().items():
         assert f" {name} " in page
-        assert source.about.terms in page
+        assert source.about.terms in page or source.about.terms == source.about.home
+    assert page.count("terms: not established") == sum(
+        source.about.terms == source.about.home for source in source_classes().values()
+    )
     assert page.count("on by default") == 9
     assert page.count("off: it needs a key") == 2
     assert page.count("off: it needs your own address") == 1
+
+
+def test_sources_are_told_in_french_to_a_french_reader(ereput: Ereput) -> None:
+    page = ereput("sources", "--lang", "fr").stdout.decode()
+
+    assert "registre des entreprises · sans clé · 0,33 s entre deux requêtes" in page.replace("\u202f", " ")
+    assert "0.5" not in page
+    assert "web_pages              pages du web" in page
 
 
 def test_the_list_of_sources_can_be_read_by_a_program(ereput: Ereput) -> None:
@@ -125,7 +136,9 @@ def test_a_probe_to_which_one_source_answers_is_exit_0(ereput: Ereput, tmp_path:
 
 
 def test_config_says_where_the_files_are(ereput: Ereput, tmp_path: Path) -> None:
-    said = dict(line.split(maxsplit=1) for line in ereput("config", "path").stdout.decode().splitlines())
+    said = dict(
+        line.split(maxsplit=1) for line in ereput("config", "path", EREPUT_LANG="en").stdout.decode().splitlines()
+    )
 
     assert said == {
         "settings": str(tmp_path / "ereput.toml"),

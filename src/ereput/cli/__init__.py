@@ -38,17 +38,22 @@ _config = typer.Typer(help=_("Where the files are, what is set, and keys."), no_
 app.add_typer(_config, name="config")
 
 Card = Annotated[Path | None, typer.Option("--card", metavar="FILE.toml", help=_("Identity card; see ereput init."))]
-City = Annotated[str | None, typer.Option("--city", help=_("Town of practice."))]
-Specialty = Annotated[str | None, typer.Option("--specialty", help=_("As patients would say it: dermatologue."))]
-Postcode = Annotated[str | None, typer.Option("--postcode", help=_("Postcode of practice."))]
-Phone = Annotated[str | None, typer.Option("--phone", help=_("The practice's number."))]
-Street = Annotated[str | None, typer.Option("--address", help=_("Number and street."))]
-Rpps = Annotated[str | None, typer.Option("--rpps", help=_("RPPS number, eleven digits."))]
+City = Annotated[str | None, typer.Option("--city", metavar="TOWN", help=_("Town of practice."))]
+Specialty = Annotated[
+    str | None, typer.Option("--specialty", metavar="WORD", help=_("As patients would say it: dermatologue."))
+]
+Postcode = Annotated[str | None, typer.Option("--postcode", metavar="CODE", help=_("Postcode of practice."))]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help=_("The practice's number."))]
+Street = Annotated[str | None, typer.Option("--address", metavar="STREET", help=_("Number and street."))]
+Rpps = Annotated[str | None, typer.Option("--rpps", metavar="NUMBER", help=_("RPPS number, eleven digits."))]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help=_("Settings, instead of the usual file."))
 ]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=_("Language of the report."))]
-Verbose = Annotated[int, typer.Option("-v", "--verbose", count=True, help=_("Say what is done; twice, every request."))]
+Verbose = Annotated[
+    int,
+    typer.Option("-v", "--verbose", count=True, show_default=False, help=_("Say what is done; twice, every request.")),
+]
 Replay = Annotated[
     Path | None,
     typer.Option("--replay", metavar="DIR|FILE.warc.gz", help=_("Play saved answers instead of the network.")),
@@ -142,11 +147,13 @@ def _audit(
     raise typer.Exit(command.run(options))
 
 
-@app.command("init", help=_("Write the practitioner's identity card, by asking or from the register."))
+@app.command("init", help=_("Write the identity card, by asking or from the register."))
 def _init(
     path: Annotated[Path, typer.Argument(metavar="FILE.toml", help=_("Where to write it."))] = Path("me.toml"),
     rpps: Rpps = None,
-    name: Annotated[str | None, typer.Option("--name", help=_('As one says it: "Dr Claire Martin".'))] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help=_('As one says it: "Dr Claire Martin".'))
+    ] = None,
     specialty: Specialty = None,
     city: City = None,
     postcode: Postcode = None,
@@ -219,7 +226,7 @@ def _config_show(config: Config = None) -> None:
 
 
 @_config.command(
-    "set-key", help=_("Keep a source's key in the system's keyring; it is asked for, not typed as an argument.")
+    "set-key", help=_("Keep a source's key in the system's keyring. It is asked for, not typed as an argument.")
 )
 def _config_set_key(source: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
     from ereput.cli import config as command
@@ -249,7 +256,12 @@ def _said(error: Exception) -> int:
     if isinstance(error, EreputError):
         typer.echo(f"ereput: {_(error.text, **error.values)}", err=True)
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
-    if callable(show := getattr(error, "show", None)):  # typer's own: an unknown option, a missing word
+    if not callable(show := getattr(error, "show", None)):
+        raise error
+    from ereput.cli import usage  # typer's own: an unknown option, a missing word
+
+    if sentence := usage.said(error, Words(language_of_the_system())):
+        typer.echo(f"ereput: {sentence}", err=True)
+    else:
         show()
-        return EXIT_USAGE
-    raise error
+    return EXIT_USAGE

@@ -14,7 +14,7 @@ from ereput import registry, settings
 from ereput.audit import Past
 from ereput.audit import audit as made
 from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, language_of_the_system, logs, output, progress, wires
-from ereput.errors import UsageError
+from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
 from ereput.history import History
 from ereput.model import Audit, Harvest, Practitioner, Severity
@@ -57,6 +57,9 @@ def run(options: Options) -> int:
     who = practitioner(options, set_)
     sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
     now = moment(options.now)
+    for path in options.brought:
+        if not path.exists():
+            raise StoreError("there is no file {path}", path=path)
     files = [brought(options.brought, now)] if options.brought else []
     with history(options, set_) as past:
         audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past.before if past else None))
@@ -124,7 +127,10 @@ def chosen(options: Options, sources: Mapping[str, Source]) -> list[Source]:
     for name in (*options.only, *options.without):
         settings.check_source(name, sources)
     wanted = options.only or [name for name, source in sources.items() if registry.is_on(source)]
-    return [source for name, source in sources.items() if name in wanted and name not in options.without]
+    left = [source for name, source in sources.items() if name in wanted and name not in options.without]
+    if not left and not options.brought:
+        raise UsageError("no source is left to ask; leave out --without, or name another --source")
+    return left
 
 
 def history(options: Options, set_: settings.Settings) -> AbstractContextManager[History | None]:

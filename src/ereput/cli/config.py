@@ -6,15 +6,22 @@ from pathlib import Path
 import typer
 
 from ereput import registry, settings
+from ereput.cli.audit import language
 from ereput.errors import UsageError
+from ereput.words import Words
 
 
 def path(config: Path | None) -> None:
     """Prints where things are kept."""
     set_ = settings.read(config, registry.source_classes())
-    typer.echo(f"settings  {config or settings.config_file()}")
-    typer.echo(f"history   {settings.history_file(set_)}")
-    typer.echo(f"cache     {settings.cache_folder()}")
+    words = Words(language(set_.language))
+    places = (
+        (words.say("settings"), config or settings.config_file()),
+        (words.say("history"), settings.history_file(set_)),
+        (words.say("cache"), settings.cache_folder()),
+    )
+    for what, place in places:
+        typer.echo(f"{what:<10} {place}")
 
 
 def show(config: Path | None) -> None:

@@ -27,7 +27,7 @@ _QUESTIONS = (
     ("postcode", N_("Postcode")),
     ("city", N_("Town")),
     ("phone", N_("Telephone of the practice")),
-    ("opening_hours", N_("Opening hours (Mo-Fr 09:00-18:00)")),
+    ("opening_hours", N_("Opening hours (Monday to Friday: Mo-Fr 09:00-18:00)")),
     ("website", N_("Own web site (https://…)")),
 )
 _SMALL = frozenset("a au aux d de des du en et l la le les lès sous sur".split())
@@ -62,7 +62,7 @@ def run(
     card = Card(**known)  # type: ignore[arg-type]
     cards.practitioner(card)
     try:
-        path.write_text(cards.written(card), encoding="utf-8")
+        path.write_text(cards.written(card, words), encoding="utf-8")
     except OSError as error:
         raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None
     typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
@@ -71,6 +71,7 @@ def run(
 def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
     """What a person answers; an empty answer keeps what is known, or leaves it out."""
     answers = dict(known)
+    typer.echo(words.say("An empty answer leaves the question out; the file can be corrected later."), err=True)
     for field, question in _QUESTIONS:
         if answer := _answer(words, field, question, known.get(field, "")):
             answers[field] = answer
@@ -82,9 +83,14 @@ def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
 def _answer(words: Words, field: str, question: str, default: str) -> str:
     """An answer that can stand on a card; the question is put again until it is one."""
     while True:
-        answer = typer.prompt(words.say(question), default=default, show_default=bool(default)).strip()
+        suffix = words.say("{question}: ", question="")
+        answer = typer.prompt(
+            words.say(question), default=default, show_default=bool(default), prompt_suffix=suffix
+        ).strip()
+        if field == "website" and answer and "://" not in answer:
+            answer = f"https://{answer}"
         try:
-            if answer:
+            if answer or field == "name":
                 cards.practitioner(Card(**{"name": "Dr Claire Martin", field: answer}))
             return str(answer)
         except UsageError as error:

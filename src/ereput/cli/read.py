@@ -12,6 +12,7 @@ from ereput.cli.audit import moment
 from ereput.exports import Export, read_path
 from ereput.exports.shape import as_contract
 from ereput.report.inert import inert
+from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
 
 
@@ -39,7 +40,7 @@ def _said(export: Export, words: Words) -> list[str]:
             listing.specialty,
             listing.address.street,
             place or None,
-            *listing.phones,
+            *(as_dialled(number) for number in listing.phones),
         ]
         lines.append("  " + " · ".join(inert(part, 80) for part in shown if part))
         if rating := listing.rating:

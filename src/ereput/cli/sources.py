@@ -13,7 +13,7 @@ from ereput.cli.audit import language as spoken
 from ereput.collect import collect
 from ereput.history import History
 from ereput.model import Address, Practitioner, Status
-from ereput.source import Key, Source
+from ereput.source import Key, Kind, Source
 from ereput.words import N_, Words
 
 # Nobody bears this name: whatever answers with a listing of it answers with anything.
@@ -26,6 +26,16 @@ _WHY = {
     "disabled": N_("off: you said so"),
     "no_key": N_("off: it needs a key"),
     "no_address": N_("off: it needs your own address"),
+}
+_KINDS = {
+    Kind.REGISTER: N_("register"),
+    Kind.SEARCH: N_("search engine"),
+    Kind.MAP: N_("map"),
+    Kind.COMPANIES: N_("register of companies"),
+    Kind.NEWS: N_("press"),
+    Kind.ENCYCLOPAEDIA: N_("encyclopaedia"),
+    Kind.PAGES: N_("pages of web sites"),
+    Kind.FILES: N_("files"),
 }
 _KEYS = {Key.NONE: N_("no key"), Key.OPTIONAL: N_("key optional"), Key.REQUIRED: N_("key needed")}
 
@@ -86,7 +96,7 @@ def _row(source: Source, last: Status | None) -> dict[str, object]:
         "kind": about.kind,
         "key": about.key,
         "has_key": source.settings.key is not None,
-        "terms": about.terms,
+        "terms": about.terms if about.terms != about.home else None,  # home stands where they are not established
         "seconds_between_requests": pace,
         "on": registry.is_on(source),
         "why": why(source),
@@ -98,8 +108,15 @@ def _said(row: Mapping[str, object], words: Words) -> str:
     mark = "●" if row["on"] else "○"
     last = words.say(progress.SAID[Status(str(row["last"]))]) if row["last"] else "–"
     key = words.say(_KEYS[Key(str(row["key"]))])
-    pace = words.say("{seconds} s between requests", seconds=f"{row['seconds_between_requests']:.2g}")
-    facts = " · ".join((str(row["kind"]), key, pace, words.say(_WHY[str(row["why"])])))
-    terms = words.say("terms: {address}", address=row["terms"])
+    seconds = float(str(row["seconds_between_requests"]))
+    pace = words.say("{seconds} s between requests", seconds=_short(seconds, words))
+    facts = " · ".join((words.say(_KINDS[Kind(str(row["kind"]))]), key, pace, words.say(_WHY[str(row["why"])])))
+    terms = words.say("terms: {address}", address=row["terms"] or words.say("not established"))
     answered = words.say("last answer: {status}", status=last)
-    return f"{mark} {row['name']:<22} {row['title']}\n    {facts}\n    {terms}\n    {answered}"
+    title = words.say("web pages") if row["name"] == "web_pages" else row["title"]
+    return f"{mark} {row['name']:<22} {title}\n    {facts}\n    {terms}\n    {answered}"
+
+
+def _short(seconds: float, words: Words) -> str:
+    """Two decimals at most, and none that says nothing: 0,33 · 0,5 · 1."""
+    return words.number(seconds, next(n for n in (0, 1, 2) if n == 2 or round(seconds, n) == round(seconds, 2)))
