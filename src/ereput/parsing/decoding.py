@@ -16,7 +16,8 @@ _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
 # Python's own codecs that no browser knows: some take minutes over a page, some make half letters of it, some unpack.
 _NEVER = frozenset(
-    "idna punycode unicode-escape raw-unicode-escape undefined utf-7 mbcs oem base64 bz2 hex quopri rot13 uu zlib".split()
+    "idna punycode unicode-escape raw-unicode-escape undefined utf-7 mbcs oem"
+    " base64 bz2 hex quopri rot-13 rot13 uu zlib".split()
 )
 # What browsers read under these labels: the WHATWG Encoding Standard.
 _BROWSERS = {
