@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import make
-from ereput.model import Audit, Change, Figure, Interval
+from ereput.model import Audit, Change, Coverage, Figure, Interval
 from ereput.report import view
 from ereput.report.view.given import Given
 from ereput.report.view.shapes import Since
@@ -120,3 +120,15 @@ def test_without_a_score_the_rating_that_moved_is_told():
     assert since(moved, figures={"rating": make.figure(3.9, low=3.0, high=4.6)}).facts == (
         "rating 4.1 → 3.9 (within the margin of error)",
     )
+
+
+def test_a_mean_is_told_finely_enough_to_have_moved():
+    moved = make.change("changed", "listing", "google:1", field="rating", before="4.1045", after="4.0588")
+
+    assert "4.10 → 4.06" in since(moved).changes[0]
+
+
+def test_when_nobody_answered_nothing_has_changed():
+    told = since(make.change("gone", "figure", "score", before="77"), coverage=Coverage(asked=7, answered=0))
+
+    assert (told.intro, told.facts) == ("not compared: no source answered", ())

@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 from wcwidth import width
 
 import make
-from ereput.model import Audit, Coverage, Figure, Interval, Judgement, Rating, Seen, Severity, Status, Unseen
+from ereput.model import (
+    Audit,
+    Coverage,
+    Figure,
+    Interval,
+    Judgement,
+    Practitioner,
+    Problem,
+    Rating,
+    Seen,
+    Severity,
+    Status,
+    Unseen,
+)
 from ereput.report import render, view
 from ereput.words import Words
 
@@ -173,6 +186,30 @@ def test_each_reason_for_silence_is_said_in_words():
     assert "Out of reach (network or server): s2." in text
     assert "Answer not understood, please report it: s3." in text
     assert "Reading not allowed (robots.txt or terms): s4." in text
+
+
+def test_a_file_that_was_brought_and_not_read_is_named_with_what_to_do():
+    problem = Problem(status=Status.BROKEN, url="file:scan.html", detail="the file is empty")
+    brought = make.harvest(source="exports", status=Status.BROKEN, problems=(problem,), asked=1, answered=0)
+    text = " ".join(page(make.audit(harvests=(brought,)), 100, "fr").replace("\u00a0", " ").split())
+
+    assert "Votre fichier scan.html : le fichier est vide." in text
+    assert "à nous signaler" not in text
+
+
+def test_a_machine_that_reaches_nobody_is_asked_whether_it_is_connected():
+    nobody = Coverage(asked=1, silent={"wikipedia": Status.UNREACHABLE})
+
+    assert "Is this machine connected?" in page(make.audit(harvests=(), coverage=nobody), language="en")
+
+
+def test_who_is_hardly_described_is_told_what_to_add():
+    who = Practitioner(given="Ada", family="Brun")
+    unsure = (make.match(make.listing(name="Ada Brun"), Judgement.UNSURE),)
+    hint = "--city and --specialty, or --rpps"
+
+    assert hint in " ".join(page(make.audit(practitioner=who, matches=unsure), 100, "en").split())
+    assert hint not in " ".join(page(make.audit(matches=unsure), 100, "en").split())
 
 
 def test_a_deadline_that_is_over_is_said_to_be_over():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ereput.checks.codes import Code, Values, plural
 from ereput.checks.places import place
 from ereput.figures import rating
-from ereput.figures.ours import Ours
+from ereput.figures.ours import Ours, once
 from ereput.guide.clocks import day
 from ereput.model import Dossier, Figure, Finding, Severity
 from ereput.words import N_
@@ -57,7 +57,7 @@ def ratings(dossier: Dossier, own: Ours) -> Iterator[Finding]:
     yield from _few(dossier)
     if snippets := dossier.figures.get("snippet_reviews"):
         yield Finding(code="RAT003", severity=Severity.NOTE, statement="", values={"count": snippets.n})
-    for key, stars in rating.by_listing(own, day(dossier.now)).items():
+    for key, stars in rating.by_listing(once(own), day(dossier.now)).items():
         figure = rating.posterior(stars)
         if figure.high is not None and figure.high < LOW:
             best = own.listings[key][0]

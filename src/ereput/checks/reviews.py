@@ -10,7 +10,7 @@ from ereput.checks import clocks
 from ereput.checks.codes import Code, Values
 from ereput.checks.places import place
 from ereput.figures import events
-from ereput.figures.ours import Ours
+from ereput.figures.ours import Ours, once
 from ereput.guide.clocks import day
 from ereput.guide.triage import Triage, triage
 from ereput.model import Dossier, Finding, Opinion, Review, Severity
@@ -68,7 +68,7 @@ CODES = {
         {
             "": N_(
                 "{n:n} reviews between {first:date} and {last:date}, where your usual pace makes {expected:.1}: "
-                "one chance in {odds:n}."
+                "one chance in {odds:n} for any one fortnight."
             )
         },
     ),
@@ -137,10 +137,11 @@ def _disagreeing(review: Review, views: Mapping[str, Opinion]) -> Iterator[Findi
 
 
 def _burst(dossier: Dossier, own: Ours) -> Iterator[Finding]:
-    found = events.burst(own.all_reviews, day(dossier.now))
+    reviews = once(own).all_reviews
+    found = events.burst(reviews, day(dossier.now))
     if found is None:
         return
-    inside = [r for r in own.all_reviews if r.published.latest and found.first <= r.published.latest <= found.last]
+    inside = [r for r in reviews if r.published.latest and found.first <= r.published.latest <= found.last]
     values: Values = {"first": found.first.isoformat(), "last": found.last.isoformat(), "n": found.n}
     yield Finding(
         code="REV008",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ereput.checks.codes import Code
 from ereput.figures import events
-from ereput.figures.ours import Ours
+from ereput.figures.ours import Ours, once
 from ereput.guide.clocks import day
 from ereput.model import Dossier, Finding, Severity
 from ereput.words import N_
@@ -39,7 +39,7 @@ def trend(dossier: Dossier, own: Ours) -> Iterator[Finding]:
         is_noise = (score.low or 0) <= before <= (score.high or 100)
         case = "noise" if is_noise else "down" if score.value < before else "up"
         yield _finding("TRD001", case, before, score.value)
-    drift = events.drift(own.all_reviews, day(dossier.now))
+    drift = events.drift(once(own).all_reviews, day(dossier.now))
     if drift and drift.is_sure:
         case = "down" if drift.after.value < drift.before.value else "up"
         yield _finding("TRD002", case, drift.before.value, drift.after.value)

@@ -14,7 +14,7 @@ from ereput.figures import opinions as texts
 from ereput.figures.composite import band, bands
 from ereput.figures.coverage import coverage
 from ereput.figures.evidence import grade
-from ereput.figures.ours import Ours, ours
+from ereput.figures.ours import Ours, once, ours
 from ereput.guide.clocks import day
 from ereput.model import Coverage, Figure, Harvest, Match, Opinion, Practitioner
 
@@ -35,7 +35,7 @@ def figures(
     rating · positive_share · page_one · controlled_share · consistency · score (not under grade D) · score.weights
     aspect.KEY · reviews · effective_reviews · snippet_reviews · stars.1 … stars.5
     """
-    own, today = ours(harvests, matches), day(now)
+    own, today = once(ours(harvests, matches)), day(now)
     marks = rating.by_listing(own, today)
     stars = rating.together(marks[key] for key in sorted(marks))
     said = texts.said(own, opinions)

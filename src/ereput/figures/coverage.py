@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from ereput.figures import rating
-from ereput.figures.ours import Ours, ours
+from ereput.figures.ours import Ours, once, ours
 from ereput.model import Coverage, Harvest, Judgement, Listing, Match, Mention, Search, Status, Unseen
 
 
 def coverage(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Coverage:
     """What stands behind the figures, and what does not."""
-    own = ours(harvests, matches)
+    own = once(ours(harvests, matches))
     asked = [harvest for harvest in harvests if harvest.status.asked]
     return Coverage(
         asked=len(asked),

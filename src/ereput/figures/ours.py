@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ereput.model import Harvest, Judgement, Listing, Match, Mention, Review, Seen
 from ereput.sites import plain
 
+LONG = 40  # characters that two people do not write alike by chance
+
 
 class Ours(NamedTuple):
     """The practitioner's own, each thing once, in an order that does not depend on who was asked first."""
@@ -14,6 +16,7 @@ class Ours(NamedTuple):
     listings: Mapping[str, tuple[Listing, ...]]  # key -> every sighting of it, the best first
     reviews: Mapping[str, tuple[Review, ...]]  # key of the listing -> its reviews
     mentions: tuple[Mention, ...]
+    copies: frozenset[str] = frozenset()  # keys of listings whose reviews are another's, as `once` finds them
 
     @property
     def all_reviews(self) -> tuple[Review, ...]:
@@ -32,6 +35,31 @@ def ours(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Ours:
     listings = {key: tuple(sorted(sightings[key], key=_from_best)) for key in sorted(sightings)}
     mentions = sorted((m for m in same if isinstance(m, Mention)), key=_place)
     return Ours(listings, _reviews(harvests, keys), tuple(mentions))
+
+
+def once(own: Ours) -> Ours:
+    """Each review in one place: a site may show those of another, and a page and a file the same ones.
+
+    Two reviews are one when they have the same mark and the same words, LONG characters of them at least; it stays
+    where most reviews are. A listing more than half of whose texts stand elsewhere is a copy, and none of it counts.
+    """
+    homes: dict[tuple[str, float | None], str] = {}
+    for key in sorted(own.reviews, key=lambda key: (-len(own.reviews[key]), key)):
+        for words in filter(None, map(_words, own.reviews[key])):
+            homes.setdefault(words, key)
+    kept = {
+        key: tuple(r for r in reviews if (said := _words(r)) is None or homes[said] == key)
+        for key, reviews in own.reviews.items()
+    }
+    texts = {key: sum(_words(review) is not None for review in reviews) for key, reviews in own.reviews.items()}
+    copies = {key for key, reviews in own.reviews.items() if 2 * (len(reviews) - len(kept[key])) > texts[key]}
+    distinct = {key: () if key in copies else reviews for key, reviews in kept.items()}
+    return own._replace(reviews=distinct, copies=frozenset(copies))
+
+
+def _words(review: Review) -> tuple[str, float | None] | None:
+    text = " ".join((review.text or "").split()).casefold()
+    return (text, review.rating.stars if review.rating else None) if len(text) >= LONG else None
 
 
 def reviews_under(harvests: Sequence[Harvest], keys: frozenset[str]) -> tuple[Review, ...]:

@@ -38,6 +38,7 @@ _SILENCES = {
     Status.SKIPPED: N_("Left out: {names}."),
     Status.NOT_CONFIGURED: N_("Not configured, which is no failure: {names}."),
 }
+_MOST_FILES = 3  # that could not be read are named
 
 
 def coverage(given: Given) -> CoverageTable:
@@ -81,12 +82,38 @@ def _detail(given: Given, problem: Problem) -> str:
 def _silences(given: Given) -> list[str]:
     by_status: dict[Status, list[str]] = {}
     for source, status in _statuses(given).items():
-        by_status.setdefault(status, []).append(given.source_name(source))
+        if source != "exports":
+            by_status.setdefault(status, []).append(given.source_name(source))
     return [
-        given.words.say(sentence, names=given.words.listed(sorted(by_status[status], key=str.casefold)))
-        for status, sentence in _SILENCES.items()
-        if status in by_status
+        *_unread(given),
+        *(
+            given.words.say(sentence, names=given.words.listed(sorted(by_status[status], key=str.casefold)))
+            for status, sentence in _SILENCES.items()
+            if status in by_status
+        ),
+        *_offline(given),
     ]
+
+
+def _unread(given: Given) -> list[str]:
+    """The files that were brought and could not be read, the first few: the reader can bring another."""
+    problems = [p for harvest in given.audit.harvests if harvest.source == "exports" for p in harvest.problems]
+    return [
+        given.words.say(
+            "Your file {name}: {why}.",
+            name=inert((problem.url or "").rpartition("/")[2].removeprefix("file:"), 40),
+            why=inert(given.words.phrase(problem.detail), 100),
+        )
+        for problem in problems[:_MOST_FILES]
+    ]
+
+
+def _offline(given: Given) -> list[str]:
+    """Where nobody at all could be reached, it is seldom their fault."""
+    silent = given.audit.coverage.silent.values()
+    if given.audit.coverage.answered or Status.UNREACHABLE not in silent:
+        return []
+    return [given.words.say("Is this machine connected? A proxy is named by HTTPS_PROXY.")]
 
 
 def _statuses(given: Given) -> Mapping[str, Status]:
@@ -152,6 +179,9 @@ def identity(given: Given) -> Essay:
                 n,
             )
         )
+        who = given.audit.practitioner
+        if not (who.rpps or (who.specialty and who.address.locality)):
+            said.append(words.say("Say more to tell them apart: --city and --specialty, or --rpps."))
     return Essay(title=words.say("Identity"), paragraphs=tuple(said))
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from ereput.figures.ours import Ours, ours, reviews_under
+from ereput.figures.ours import Ours, once, ours, reviews_under
 from ereput.guide.clocks import day
 from ereput.model import (
     Audit,
@@ -68,7 +68,7 @@ class Given:
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Reviews under the practitioner's own listings, each once, the latest first."""
-        return tuple(sorted(self.own.all_reviews, key=recency))
+        return tuple(sorted(once(self.own).all_reviews, key=recency))
 
     @cached_property
     def opinions(self) -> Mapping[str, Opinion]:

@@ -118,7 +118,9 @@ def sensitive(given: Given, told: Steps) -> Sensitive:
     return Sensitive(
         title=words.say("Sensitive items"),
         rows=tuple(_sensitive(given, steps[step_id(f)], by_key[f.subject or ""]) for f in asking),
-        nothing=words.say("No review calls for legal care.") if given.reviews else words.say("No review was read."),
+        nothing=words.say("Nothing that calls for legal care was recognised in the reviews that were read.")
+        if given.reviews
+        else words.say("No review was read."),
         note=words.say(
             "Information, not legal advice. Each clock starts from the earliest day on which the text can have "
             "appeared."

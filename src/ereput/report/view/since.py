@@ -18,6 +18,9 @@ _NOT_COMPARED = {
 def since(given: Given) -> Since:
     audit, words = given.audit, given.words
     title = words.say("Changes")
+    if audit.coverage.asked and not audit.coverage.answered:
+        silent = words.say("not compared: no source answered")
+        return Since(title=title, intro=silent, facts=(), changes=())
     if audit.previous is None:
         reason = _NOT_COMPARED.get(audit.not_compared or "", N_("not compared with an earlier audit"))
         return Since(title=title, intro=words.say(reason), facts=(), changes=())
@@ -65,7 +68,7 @@ def _told(given: Given, change: Change) -> str:
         return words.say("{place}: new listing", place=place)
     if change.what == "gone":
         return words.say("{place}: listing no longer found", place=place)
-    before, after = (inert(_value(change.field, text), 60) or "–" for text in (change.before, change.after))
+    before, after = (inert(_value(given, change.field, text), 60) or "–" for text in (change.before, change.after))
     return words.say(
         "{place}, {field}: {before} → {after}",
         place=place,
@@ -75,7 +78,9 @@ def _told(given: Given, change: Change) -> str:
     )
 
 
-def _value(field: str | None, text: str | None) -> str | None:
+def _value(given: Given, field: str | None, text: str | None) -> str | None:
+    if text and field == "rating" and _is_number(text):
+        return given.words.number(float(text), 2)  # a mean moves little from one month to the next
     return phone(text) if text and field in ("phone", "phones") else text
 
 

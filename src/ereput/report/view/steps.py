@@ -25,7 +25,7 @@ def steps(given: Given) -> Steps:
         by_title=words.say("no later than"),
         headings=(words.say("what was found"), words.say("no later than"), words.say("finding")),
         rows=tuple(step(given, finding) for finding in first),
-        nothing=words.say("Nothing asks for action.")
+        nothing=words.say("Nothing that was found asks for action.")
         if given.audit.coverage.answered
         else words.say("Ask again later: no source answered."),
         others_title=words.say("Also found"),
