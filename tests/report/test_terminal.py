@@ -200,7 +200,7 @@ def test_a_file_that_was_brought_and_not_read_is_named_with_what_to_do():
 def test_a_machine_that_reaches_nobody_is_asked_whether_it_is_connected():
     nobody = Coverage(asked=1, silent={"wikipedia": Status.UNREACHABLE})
 
-    assert "Is this machine connected?" in page(make.audit(harvests=(), coverage=nobody), language="en")
+    assert "Is this machine connected?" in " ".join(page(make.audit(harvests=(), coverage=nobody), 100, "en").split())
 
 
 def test_who_is_hardly_described_is_told_what_to_add():
@@ -288,7 +288,8 @@ def test_what_is_unsure_is_marked_where_no_long_name_can_hide_it():
 
 
 def test_a_listing_that_nobody_has_rated_shows_no_mark():
-    home = make.listing(rating=Rating(value=0, worst=0, count=0))
-    (row,) = view(make.audit(matches=(make.match(home),)), Words("en")).listings.rows
+    for rating in (Rating(value=0, worst=0, count=0), Rating(value=0, worst=0)):
+        home = make.listing(rating=rating)
+        (row,) = view(make.audit(matches=(make.match(home),)), Words("en")).listings.rows
 
-    assert (row.rating, row.count.value) == (None, 0)
+        assert row.rating is None

@@ -139,7 +139,7 @@ def _row(given: Given, match: Match) -> ListingRow:
         sure=words.say(_SURE[match.judgement]),
         control=held_by(given, listing.url, site, listing.is_claimed),
         marks=_marks(given, listing),
-        rating=_stars(given, listing.rating) if count != 0 else None,
+        rating=_stars(given, listing.rating),
         count=given.whole(count) if count is not None else None,
         seen=listing.seen.value,
         seen_word=words.say(seen_word),
@@ -163,7 +163,10 @@ def _seen(listing: Listing, site: Site | None) -> tuple[str, str]:
 
 
 def _stars(given: Given, rating: Rating | None) -> Number | None:
-    return given.decimal(rating.stars) if rating else None
+    """A mark; none where nobody gave one, as templates of pages state nought."""
+    if rating is None or rating.count == 0 or not (rating.value or rating.count):
+        return None
+    return given.decimal(rating.stars)
 
 
 def _claim(given: Given, site: Site | None) -> tuple[Link, ...]:
