@@ -53,6 +53,7 @@ def test_the_sections_come_in_the_order_of_the_reader():
         "Sensitive items",
         "To open yourself",
         "Method",
+        "Also found",
         "Evidence",
     ]
 

@@ -7,6 +7,7 @@ import make
 from ereput.model import Audit, Judgement, Seen
 from ereput.report import view
 from ereput.report.view import View
+from ereput.report.view.given import Given
 from ereput.words import Words
 
 
@@ -113,3 +114,9 @@ def test_unsure_pages_and_listings_at_one_address_are_one_result():
 
 def test_the_files_of_the_user_are_called_theirs():
     assert view(audits.rich(), Words("en")).coverage.rows[-1].name == "your files"
+
+
+def test_an_interval_without_width_claims_no_certainty():
+    shown = Given(audit=make.audit(), words=Words("en"))
+
+    assert shown.between(make.figure(1.0, low=1.0, high=1.0)) == ""

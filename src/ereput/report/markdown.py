@@ -195,11 +195,11 @@ def _method(view: View) -> Iterator[str]:
 
 
 def _annex(view: View) -> Iterator[str]:
+    if view.steps.others:
+        yield f"## {literal(view.steps.others_title)}"
+        yield _steps(view, view.steps.others)
     yield f"## {literal(view.evidence.title)}"
     yield _bullets(view.evidence.paragraphs)
-    if view.steps.others:
-        yield f"### {literal(view.steps.others_title)}"
-        yield _steps(view, view.steps.others)
 
 
 def _foot(view: View) -> Iterator[str]:

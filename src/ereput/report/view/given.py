@@ -138,8 +138,8 @@ class Given:
         return self.decimal(value) if unit == "stars" else self.whole(value)
 
     def between(self, figure: Figure) -> str:
-        """The interval in brackets, without a unit; empty where there is none."""
-        if figure.low is None or figure.high is None:
+        """The interval in brackets, without a unit; empty where there is none, or where it has no width to tell of."""
+        if figure.low is None or figure.high is None or figure.low == figure.high:
             return ""
         scale = 100 if figure.unit == "share" else 1
         low, high = (self.of_unit_plain(v * scale, figure.unit) for v in (figure.low, figure.high))
