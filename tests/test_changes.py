@@ -127,7 +127,7 @@ def test_a_review_under_another_day_is_not_gone() -> None:
 
 
 def test_a_file_that_is_not_brought_again_takes_nothing_away() -> None:
-    google = make.listing(source="exports", site="google", id="1", seen=Seen.EXPORT)
+    google = make.listing(source="exports", site="google_maps", id="1", seen=Seen.EXPORT)
     said = make.reviews(5, 1, under=google)
     page = make.listing(source="exports", url="https://b.example/", seen=Seen.EXPORT)
     score = {"score": Figure(value=80, unit="points")}

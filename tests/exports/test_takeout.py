@@ -63,7 +63,7 @@ def test_a_zip_gives_one_listing_for_each_location(tmp_path: Path) -> None:
     export = read_path(zipped(tmp_path / "takeout.zip", members), NOW)
 
     first, second = export.listings
-    assert (first.site, first.id, first.name, first.is_claimed) == ("google", "7", "Cabinet Vaubrun", True)
+    assert (first.site, first.id, first.name, first.is_claimed) == ("google_maps", "7", "Cabinet Vaubrun", True)
     assert first.seen is Seen.EXPORT
     assert first.rating == Rating(value=2.5, count=2)
     assert second.id == "8"

@@ -102,3 +102,11 @@ def test_a_result_and_the_listing_that_it_shows_are_one_page() -> None:
     found = coverage([], [make.match(one, Judgement.DIFFERENT) for one in theirs])
 
     assert found.namesakes == 2
+
+
+def test_files_that_were_brought_are_no_source_that_answered() -> None:
+    harvests = [make.harvest(source="rpps"), make.harvest(source="exports")]
+
+    told = coverage(harvests, ())
+
+    assert (told.asked, told.answered) == (1, 1)

@@ -35,7 +35,7 @@ def test_reviews_under_a_listing_are_those_that_name_its_key() -> None:
 
 def test_reviews_that_another_site_shows_again_count_once() -> None:
     long = "Très bon accueil, médecin à l'écoute et explications claires, numéro {n}."
-    google = make.listing(source="exports", site="google", id="1", seen=Seen.EXPORT)
+    google = make.listing(source="exports", site="google_maps", id="1", seen=Seen.EXPORT)
     site = make.listing(url="https://www.dr-vaubrun.example/", stars=5, count=60)
     said = tuple(make.review(google, id=str(n), text=long.format(n=n), stars=5) for n in range(3))
     again = tuple(make.review(site, id=f"w{n}", text=long.format(n=n).upper(), stars=5) for n in range(2))

@@ -149,7 +149,7 @@ def test_the_same_review_seen_twice_counts_once() -> None:
 
 
 def test_what_a_snippet_says_of_google_maps_is_not_counted_beside_the_owners_own_file() -> None:
-    brought = make.listing(source="exports", site="google", id="1", seen=Seen.EXPORT)
+    brought = make.listing(source="exports", site="google_maps", id="1", seen=Seen.EXPORT)
     snippet = make.listing(source="tavily", site="google_maps", id="2", seen=Seen.SNIPPET, stars=1, count=60)
 
     assert rated(brought, *make.reviews(5, 5, under=brought), more=(snippet,)).n == 2

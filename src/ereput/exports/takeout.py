@@ -20,7 +20,7 @@ from ereput.reading.keeping import without_name
 from ereput.reading.stated import RawListing, RawRating, RawReview
 from ereput.words import N_
 
-SITE = "google"
+SITE = "google_maps"
 PARIS = ZoneInfo("Europe/Paris")
 LONGEST_TEXT = 20_000
 

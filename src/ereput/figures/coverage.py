@@ -6,14 +6,17 @@ from ereput.figures import rating
 from ereput.figures.ours import Ours, once, ours
 from ereput.model import Coverage, Harvest, Judgement, Listing, Match, Mention, Search, Status, Unseen
 
+FILES = "exports"  # what the user brought answers nobody's question: it is no source that answered
+
 
 def coverage(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Coverage:
     """What stands behind the figures, and what does not."""
     own = once(ours(harvests, matches))
     asked = [harvest for harvest in harvests if harvest.status.asked]
+    places = [harvest for harvest in asked if harvest.source != FILES]
     return Coverage(
-        asked=len(asked),
-        answered=sum(harvest.status.answered for harvest in asked),
+        asked=len(places),
+        answered=sum(harvest.status.answered for harvest in places),
         silent={harvest.source: harvest.status for harvest in asked if not harvest.status.answered},
         partial={h.source: h.status for h in asked if h.status in (Status.PARTIAL, Status.LIMITED)},
         unseen=unseen(harvests, matches),

@@ -86,17 +86,12 @@ def by_listing(own: Ours, today: date) -> Mapping[str, Stars]:
 
 def counted(own: Ours) -> tuple[str, ...]:
     """Keys of the listings whose marks count: no copies, nor what a snippet says of a site that was read."""
-    read = {_reviewed(s[0]) for key, s in own.listings.items() if s[0].seen is not Seen.SNIPPET and _is_rated(own, key)}
+    read = {s[0].site for key, s in own.listings.items() if s[0].seen is not Seen.SNIPPET and _is_rated(own, key)}
     return tuple(
         key
         for key, s in own.listings.items()
-        if key not in own.copies and not (s[0].seen is Seen.SNIPPET and s[0].site and _reviewed(s[0]) in read)
+        if key not in own.copies and not (s[0].seen is Seen.SNIPPET and s[0].site and s[0].site in read)
     )
-
-
-def _reviewed(listing: Listing) -> str | None:
-    """The site whose reviews a listing shows: what Google's owner exports is what Google Maps shows."""
-    return "google_maps" if listing.site == "google" else listing.site
 
 
 def stated(sightings: Sequence[Listing]) -> tuple[Rating, bool] | None:
