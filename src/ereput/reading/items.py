@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from lxml import etree
+
 from ereput.reading.jsonld import bare
 from ereput.reading.things import MOST_THINGS, Thing, clean
 from ereput.reading.visible import Sight
@@ -14,6 +16,7 @@ _ADDRESS_IN = {"a": "href", "area": "href", "link": "href", "img": "src", "ifram
 _LINKS = frozenset(
     "url sameAs image logo photo hasMap map mainEntityOfPage additionalType isPartOf thumbnailUrl item id".split()
 )
+_TYPED = re.compile(r"typeof\s{0,9}=")
 _FEWEST_DIGITS = 6  # of a telephone number
 # data-vocabulary.org was the vocabulary before schema.org, and still stands on old pages.
 _OLD_TYPES = {
@@ -35,10 +38,15 @@ class _Syntax:
     kind: str
     member: str
     key: str
+    find: Any  # every element that opens a thing or states a member of one
 
 
-_MICRODATA = _Syntax("itemscope", "itemtype", "itemprop", "itemid")
-_RDFA = _Syntax("typeof", "typeof", "property", "resource")
+def _syntax(scope: str, kind: str, member: str, key: str) -> _Syntax:
+    return _Syntax(scope, kind, member, key, etree.XPath(f"descendant-or-self::*[@{scope} or @{member}]"))
+
+
+_MICRODATA = _syntax("itemscope", "itemtype", "itemprop", "itemid")
+_RDFA = _syntax("typeof", "typeof", "property", "resource")
 
 
 def microdata(tree: Any) -> list[Thing]:
@@ -68,13 +76,10 @@ class _Reader:
         self.left = 200_000  # elements visited for the sake of references
 
     def read(self, start: Any, owner: Thing | None = None) -> None:
-        waiting: list[tuple[Any, Thing | None]] = [(start, owner)]
-        while waiting:
-            element, owner = waiting.pop()
-            if not isinstance(element.tag, str):
-                continue  # a comment or a processing instruction
-            inner = self.meet(element, owner)
-            waiting.extend((child, inner) for child in reversed(element))
+        """What lies at and under an element; whose it is stands around it."""
+        inside: dict[Any, Thing | None] = {start.getparent(): owner}
+        for element in self.syntax.find(start):
+            inside[element] = self.meet(element, _around(element, inside))
 
     def meet(self, element: Any, owner: Thing | None) -> Thing | None:
         """The owner of what lies inside the element."""
@@ -130,6 +135,17 @@ class _Reader:
         self.roots = [root for root in self.roots if root.element not in taken]
 
 
+def _around(element: Any, inside: dict[Any, Thing | None]) -> Thing | None:
+    """The thing that an element lies in; each way up is gone once."""
+    way = []
+    parent = element.getparent()
+    while parent not in inside:
+        way.append(parent)
+        parent = parent.getparent()
+    inside.update(dict.fromkeys(way, inside[parent]))
+    return inside[parent]
+
+
 def stated(element: Any, name: str, sight: Sight) -> str | None:
     """The value of a member: of its attribute where it has one, else what is shown."""
     tag, attributes = element.tag.lower(), element.attrib
@@ -162,7 +178,7 @@ def _kind(text: str) -> str:
 
 def speaks_rdfa(text: str) -> bool:
     """A cheap look: a typed element in schema.org's vocabulary."""
-    return (bool(re.search(r"\btypeof\s*=", text)) and "schema.org" in text) or 'typeof="schema:' in text
+    return bool(_TYPED.search(text)) and ("schema.org" in text or "schema:" in text)
 
 
 def absolute(url: str | None, base: str) -> str | None:

@@ -46,8 +46,8 @@ def fill(reviews: list[RawReview], things: list[Thing], tree: Any, text: str) ->
 
 
 def _may_have_any(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in ("reply", "respon", "répons", "reponse", "respuesta", "antwort", "react"))
+    """A cheap look, without the first letters, which may be capitals."""
+    return any(word in text for word in ("eply", "espon", "épons", "eact", "espuesta", "ntwort", "dpowied", "risposta"))
 
 
 def _key(text: str | None) -> str:

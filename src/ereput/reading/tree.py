@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from ereput.words import N_
 
@@ -35,7 +34,7 @@ def tree(text: str) -> tuple[Any, list[str]]:
         problems.append(CUT)
     text = text.replace("\x00", "")
     lighter = _without_crowds(text)
-    if lighter != text:
+    if lighter is not text:
         problems.append(ATTRIBUTES)
     found, is_deep = _parsed(lighter)
     if is_deep:
@@ -47,9 +46,12 @@ def tree(text: str) -> tuple[Any, list[str]]:
 
 
 def _parsed(text: str) -> tuple[Any, bool]:
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
+    # Not lxml.html's parser, whose elements are made by a function in Python, one call for each.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True, collect_ids=False
+    )
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None, False
     return root, any("Excessive depth" in entry.message for entry in parser.error_log.filter_from_fatals())
@@ -69,6 +71,8 @@ def _without_crowds(text: str) -> str:
         if number > _MOST_ATTRIBUTES or (squares > _MOST_SQUARES and number > _FEW):
             name = _TAG_NAME.match(match.group())
             cut.append((match.start() + (name.end() if name else 2), match.end()))
+    if not cut:
+        return text
     parts, at = [], 0
     for start, end in cut:
         parts.append(text[at:start])

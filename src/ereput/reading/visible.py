@@ -1,7 +1,10 @@
 """What a person sees of a page: title, language, main text."""
 
 import re
+from functools import cache
 from typing import Any
+
+from lxml import etree
 
 LONGEST = 20_000  # characters of main text
 _UNSEEN = frozenset("script style noscript template svg math head iframe object select option textarea canvas".split())
@@ -56,10 +59,32 @@ def main_text(tree: Any) -> str:
     start = next((e for e in tree.iter("main")), None)
     for candidate in (start, body, tree):
         if candidate is not None:
-            text = _lines(shown(candidate, 4 * LONGEST, _UNSEEN | _AROUND))
+            text = _lines(_told(candidate))
             if len(text) > 200 or candidate is tree:
                 return text[:LONGEST]
     return ""
+
+
+def _told(element: Any) -> str:
+    """What `shown` gives without what stands around, several times as fast: in C, as far as libxslt goes down."""
+    try:
+        return str(_telling()(element))[: 4 * LONGEST]
+    except etree.LxmlError:
+        return shown(element, 4 * LONGEST, _UNSEEN | _AROUND)
+
+
+@cache
+def _telling() -> Any:
+    silent = "|".join(f"*/{tag}" for tag in sorted(_UNSEEN | _AROUND))
+    blocks = "|".join(sorted(_BLOCKS - _AROUND))
+    return etree.XSLT(
+        etree.XML(
+            '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>'
+            f'<xsl:template match="{silent}" priority="2"/>'
+            f'<xsl:template match="{blocks}"><xsl:text>&#10;</xsl:text><xsl:apply-templates/>'
+            "<xsl:text>&#10;</xsl:text></xsl:template></xsl:stylesheet>"
+        )
+    )
 
 
 def title(tree: Any) -> str | None:
