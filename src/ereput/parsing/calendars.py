@@ -6,19 +6,22 @@ _MONTHS = {
     "en": "january february march april may june july august september october november december",
     "en short": "jan feb mar apr may jun jul aug sep oct nov dec",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    # Not "ago" for August: it ends every "months ago".
+    "es short": "ene feb mar abr may jun jul - sep oct nov dic",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "de": "januar februar marz april mai juni juli august september oktober november dezember",
+    "de short": "jan feb mar apr mai jun jul aug sep okt nov dez",
 }
 MONTHS = {name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), 1)} | {
     "fev": 2,
     "maerz": 3,
-    "dez": 12,
 }
+MONTHS.pop("-")
 
 _UNITS = {
     "second": "seconde secondes second seconds segundo segundos sekunde sekunden sec s",
     "minute": "minute minutes minuto minutos minuti minuten min mn",
-    "hour": "heure heures hour hours hora horas ora ore stunde stunden h",
+    "hour": "heure heures hour hours hora horas ora ore stunde stunden std h",
     "day": "jour jours day days dia dias giorno giorni tag tagen tage j d",
     "week": "semaine semaines week weeks semana semanas settimana settimane woche wochen sem w",
     "month": "mois month months mes meses mese mesi monat monaten monate mo",
@@ -42,25 +45,34 @@ _NUMERALS = {
 }
 NUMERALS = {word: number for number, words in _NUMERALS.items() for word in words.split()}
 
-# <n> stands for a number in digits or words, <u> for a unit.
+# <n> stands for a number in digits or words and the space after it, <u> for a unit; "how" for a word of measure.
 AGO = (
-    r"il y a (?:(?:un peu )?(?P<how1>plus|moins|environ|presque) (?:de |d.)?)?<n> ?<u>",
-    r"\b<n> ?<u> ago",
-    r"hace (?:mas de )?<n> ?<u>",
-    r"\b<n> <u> fa",
-    r"vor <n> ?<u>",
-    r"depuis <n> ?<u>",
+    r"il y a (?:(?:un peu )?(?P<how1>plus|moins|environ|presque) (?:de |d.)?)?<n><u>",
+    r"\b<n><u> ago",
+    r"hace (?:(?P<how2>mas|menos|unos|unas|cerca|casi) (?:de )?)?<n><u>",
+    r"\b<n><u> fa",
+    r"vor (?:(?:etwas )?(?P<how3>uber|mehr|weniger|etwa|ungefahr|rund|fast|ca)\.? (?:als )?)?<n><u>",
+    r"depuis <n><u>",
 )
+MORE = frozenset("plus more over mas uber mehr".split())
+LESS = frozenset("moins less under menos weniger".split())
+ABOUT = frozenset("environ presque about around almost nearly unos unas cerca casi etwa ungefahr rund fast ca".split())
 
 # Words for a calendar day, week, month or year, and how many before this one it is.
 OFFSETS = {
-    r"avant.hier|day before yesterday": ("day", 2),
+    r"avant.hier|day before yesterday|anteayer|antes de ayer|vorgestern": ("day", 2),
     r"hier|yesterday|ayer|ieri|gestern": ("day", 1),
     r"aujourd.?hui|today|hoy|oggi|heute|a l.instant|just now|a moment ago|recien|a few seconds ago": ("day", 0),
-    r"la semaine (?:derniere|passee)|last week|la semana pasada|letzte woche": ("week", 1),
-    r"cette semaine|this week": ("week", 0),
-    r"le mois (?:dernier|passe)|last month|el mes pasado|letzten monat": ("month", 1),
-    r"ce mois.ci|this month": ("month", 0),
-    r"l.an (?:dernier|passe)|l.annee (?:derniere|passee)|last year|el ano pasado|letztes jahr": ("year", 1),
-    r"cette annee|this year": ("year", 0),
+    r"la semaine (?:derniere|passee)|last week|la semana pasada|(?:letzte|vergangene|letzter|vergangener) woche": (
+        "week",
+        1,
+    ),
+    r"cette semaine|this week|esta semana|(?:diese|dieser) woche": ("week", 0),
+    r"le mois (?:dernier|passe)|last month|el mes pasado|(?:letzten|vergangenen) monat": ("month", 1),
+    r"ce mois.ci|this month|este mes|(?:diesen|diesem) monat": ("month", 0),
+    r"l.an (?:dernier|passe)|l.annee (?:derniere|passee)|last year|el ano pasado|(?:letzte|vergangene)[sn] jahr": (
+        "year",
+        1,
+    ),
+    r"cette annee|this year|este ano|(?:dieses|diesem) jahr": ("year", 0),
 }

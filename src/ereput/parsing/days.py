@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ereput.model import Interval
-from ereput.parsing.calendars import AGO, MONTHS, NUMERALS, OFFSETS, UNITS
+from ereput.parsing.calendars import ABOUT, AGO, LESS, MONTHS, MORE, NUMERALS, OFFSETS, UNITS
 from ereput.parsing.names import plain
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -109,13 +109,13 @@ class _Reader:
         found = _ago().search(line)
         if not found:
             return None
-        text, unit, how = (_group(found, kind) for kind in ("n", "u", "how"))
-        size, unit = NUMERALS.get(text) or int(text), UNITS[unit]
-        if how in ("plus", "more", "over"):
+        digits, word, unit, how = (_group(found, kind) for kind in ("n", "w", "u", "how"))
+        size, unit = int(digits) if digits else NUMERALS[word], UNITS[unit]
+        if how in MORE:
             return Interval(latest=self.ago(size, unit))
-        if how in ("moins", "less", "under"):
+        if how in LESS:
             return Interval(earliest=self.after(size, unit), latest=self.today)
-        slack = 1 if how in ("environ", "about", "around", "presque", "almost", "nearly") else 0
+        slack = 1 if how in ABOUT else 0
         return Interval(earliest=self.after(size + 1, unit), latest=self.ago(max(0, size - slack), unit))
 
     def ago(self, size: int, unit: str) -> date:
@@ -172,7 +172,7 @@ class _Reader:
     def named(self, line: str) -> Interval | None:
         """hier · last month."""
         for words, (unit, size) in OFFSETS.items():
-            if re.search(rf"\b{words}\b", line):
+            if re.search(rf"\b(?:{words})\b", line):
                 return self.period(unit, size)
         return None
 
@@ -236,7 +236,9 @@ def _ago() -> re.Pattern[str]:
     units = "|".join(sorted(UNITS, key=len, reverse=True))
     numerals = "|".join(sorted(NUMERALS, key=len, reverse=True))
     parts = [
-        template.replace("<n>", rf"(?P<n{i}>\d{{1,5}}|{numerals})").replace("<u>", rf"(?P<u{i}>{units})")
+        template.replace("<n>", rf"(?:(?P<n{i}>\d{{1,5}}) ?|(?P<w{i}>{numerals}) )").replace(
+            "<u>", rf"(?P<u{i}>{units})"
+        )
         for i, template in enumerate(AGO)
     ]
     how = r"(?P<how0>plus|moins|environ|presque|more|over|less|under|about|around|almost|nearly)"
