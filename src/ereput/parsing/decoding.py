@@ -86,7 +86,10 @@ def _as(body: bytes, charset: str) -> str | None:
         name = codecs.lookup(charset).name.replace("_", "-")
         if name in _NEVER:
             return None
-        text = codecs.getincrementaldecoder(charset)().decode(body)
+        decoder = codecs.getincrementaldecoder(charset)()
+        text = decoder.decode(body)
+        if decoder.getstate()[0] and not _BEYOND_ASCII.search(text):
+            return None  # "café" in windows-1252: its last letter, alone, is no cut one of UTF-8
     except UnicodeError:
         text = body.decode(charset, "replace") if name in ("utf-8", "cp932") else "\ufffd"
         wrong = text.count("\ufffd")
