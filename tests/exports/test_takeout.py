@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ereput.exports import Export, read_path, takeout
+from ereput.exports import Export, google, read_path, takeout
 from ereput.exports.harvest import brought
 from ereput.model import Rating, Seen, Status
 
@@ -120,11 +120,11 @@ def test_a_review_given_twice_is_kept_as_it_was_last(tmp_path: Path) -> None:
     ],
 )
 def test_the_reviewer_s_own_words_are_kept_not_the_translation(comment: str) -> None:
-    assert takeout.original(comment) == "Attente longue."
+    assert google.original(comment) == "Attente longue."
 
 
 def test_a_translation_alone_is_better_than_nothing() -> None:
-    assert takeout.original("(Translated by Google) Long wait.") == "Long wait."
+    assert google.original("(Translated by Google) Long wait.") == "Long wait."
 
 
 def test_a_reply_is_kept_without_the_reviewer_s_name(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_the_parts_of_a_split_export_are_one_listing_of_the_harvest(tmp_path: Pa
     )
     harvest = brought([first, second], NOW)
 
-    listings = [item for item in harvest.items if item.key == "google:7"]
+    listings = [item for item in harvest.items if item.key == "google_maps:7"]
     assert [(item.name, item.rating) for item in listings] == [("Cabinet Vaubrun", Rating(value=3, count=3))]
     assert harvest.status is Status.FOUND
     assert len(harvest.items) == 4
