@@ -82,8 +82,11 @@ def test_a_page_that_was_gzipped_is_read(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"bonjour", "neither a web page"),
         (bytes(range(256)) * 100, "neither a web page"),
-        (b"\x1f\x8b\x08broken", "neither a web page"),
+        (b"\x1f\x8b\x08broken", "gzip file is damaged"),
         (b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>", "MHTML"),
+        (b"bplist00\xd1\x01", "Safari"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Office"),
+        (b'<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', "XML"),
         (b"PK\x03\x04 broken", "damaged"),
     ],
 )
@@ -97,7 +100,7 @@ def test_what_is_no_page_is_said_in_one_sentence(tmp_path: Path, body: bytes, wo
 
 def test_a_missing_file_and_a_folder_without_an_export_are_said(tmp_path: Path) -> None:
     assert "no such file" in read_path(tmp_path / "none.html", NOW).problems[0]
-    assert "no Google Business Profile reviews" in read_path(tmp_path, NOW).problems[0]
+    assert "no saved page and no export" in read_path(tmp_path, NOW).problems[0]
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -114,4 +117,4 @@ def test_a_file_that_is_too_long_is_read_in_part(tmp_path: Path) -> None:
     export = read_path(saved(tmp_path / "page.html", PAGE.encode() + b" \n" * 16_000_000), NOW)
 
     assert len(export.listings) == 1
-    assert export.problems == ("only the first 30 MB of the file were read",)
+    assert export.problems == ("only the first 12 MB of the page were read",)

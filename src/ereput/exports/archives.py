@@ -1,6 +1,7 @@
 """Members of an archive or a folder, looked at before anything is unpacked; nothing is ever written to disk."""
 
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ereput.exports.bytes_of import MOST, legible
 from ereput.words import N_
 
 MOST_MEMBERS = 50_000  # of one archive or folder
@@ -16,6 +18,14 @@ MOST_TOGETHER = 400_000_000  # of all members that are read
 STEEPEST = 200  # times that a member may grow; JSON of reviews grows 5 to 15 times
 _SMALL = 1_000_000  # bytes under which any growth is harmless
 _MOST_ARCHIVES = 50  # of one folder: a split export
+_READ = (".json", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".har", ".csv", ".tsv")
+_READ_IN_FOLDERS = (*_READ, ".warc", ".warc.gz", ".html.gz", ".json.gz", ".csv.gz")
+# Where browsers put the pieces of a "web page, complete", beside the page, by the language of the browser.
+_PIECES = re.compile(
+    r".+(?:_(?:files|fichiers|archivos|file|ficheiros|arquivos|bestanden|pliki|elemei|filer|tiedostot)|-Dateien|\.files)",
+    re.I,
+)
+_INDEX = "archive_browser.html"  # Takeout's own table of contents
 
 Member = tuple[str, Callable[[], bytes]]  # its name, and its bytes when they are wanted
 
@@ -33,7 +43,7 @@ class Members:
 
 
 def zip_members(path: Path) -> Members:
-    """The JSON members of a zip. Raises Unsafe before anything is unpacked."""
+    """The pages and exports in a zip. Raises Unsafe before anything is unpacked."""
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
@@ -43,10 +53,16 @@ def zip_members(path: Path) -> Members:
         raise Unsafe(N_("the zip archive has more than 50 000 members and was not opened"))
     for info in infos:
         _insist(info)
-    wanted = [info for info in infos if not info.is_dir() and info.filename.lower().endswith(".json")]
+    wanted = [info for info in infos if not info.is_dir() and is_wanted(info.filename)]
     if sum(info.file_size for info in wanted) > MOST_TOGETHER:
         raise Unsafe(N_("the zip archive would unpack to more than 400 MB and was not opened"))
     return Members([(info.filename, _unpacker(path, info)) for info in wanted])
+
+
+def is_wanted(name: str, endings: tuple[str, ...] = _READ) -> bool:
+    """A page or an export, and no piece of a page: frames and advertisements are somebody else's pages."""
+    *folders, last = name.replace("\\", "/").split("/")
+    return last.lower().endswith(endings) and last != _INDEX and not any(_PIECES.fullmatch(one) for one in folders)
 
 
 def _insist(info: zipfile.ZipInfo) -> None:
@@ -56,7 +72,7 @@ def _insist(info: zipfile.ZipInfo) -> None:
         raise Unsafe(N_("the zip archive holds a path that leads outside it and was not opened"))
     if stat.S_ISLNK(info.external_attr >> 16):
         raise Unsafe(N_("the zip archive holds a symbolic link and was not opened"))
-    if not name.lower().endswith(".json"):
+    if not is_wanted(name):
         return  # never unpacked
     if info.flag_bits & 1:
         raise Unsafe(N_("the zip archive is encrypted; unpack it first"))
@@ -78,20 +94,20 @@ def _unpacker(path: Path, info: zipfile.ZipInfo) -> Callable[[], bytes]:
 
 
 def folder_members(path: Path) -> Members:
-    """The JSON files of a folder and of the zips that lie in it; links are not followed."""
+    """The pages and exports of a folder and of the zips that lie in it; links are not followed."""
     items: list[Member] = []
     problems: list[str] = []
     archives: list[Path] = []
     seen = 0
     for folder, folders, names in os.walk(path, followlinks=False):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _PIECES.fullmatch(name))
         for name in sorted(names):
             seen += 1
             file = Path(folder) / name
             if name.lower().endswith(".zip") and not file.is_symlink():
                 archives.append(file)
-            elif name.lower().endswith(".json") and _is_plain(file):
-                items.append((file.relative_to(path.parent).as_posix(), _opener(file)))
+            elif is_wanted(name, _READ_IN_FOLDERS) and _is_plain(file):
+                items.append((legible(file.relative_to(path.parent).as_posix()), _opener(file)))
         if seen > MOST_MEMBERS:
             problems.append(N_("the folder holds more than 50 000 files; the rest was not looked at"))
             break
@@ -99,17 +115,28 @@ def folder_members(path: Path) -> Members:
         try:
             items += zip_members(archive).items
         except Unsafe as refusal:
-            problems.append(f"{archive.name}: {refusal}")
+            problems.append(f"{legible(archive.name)}: {refusal}")
     return Members(items, tuple(problems))
 
 
+def is_pieces(path: Path) -> bool:
+    """The folder that a browser put beside a saved page."""
+    return bool(_PIECES.fullmatch(path.name)) and path.is_dir()
+
+
 def _is_plain(file: Path) -> bool:
-    return not file.is_symlink() and file.is_file() and file.stat().st_size <= MOST_BYTES
+    try:
+        return not file.is_symlink() and file.is_file()
+    except OSError:
+        return False
 
 
 def _opener(file: Path) -> Callable[[], bytes]:
     def read() -> bytes:
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES)
+        try:
+            with file.open("rb") as opened:
+                return opened.read(MOST)
+        except OSError:
+            return b""
 
     return read

@@ -17,9 +17,11 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def read(file: str, name: str, text: str, now: datetime, problems: tuple[str, ...] = ()) -> Export:
+def read(
+    file: str, name: str, text: str, now: datetime, problems: tuple[str, ...] = (), saved_from: str | None = None
+) -> Export:
     """What a saved page states; `name` stands for its address when it does not state one."""
-    url = stated_address(text)
+    url = stated_address(text) or saved_from
     evidence = Evidence(source="exports", url=url or f"file:{name}", retrieved_at=now)
     reading = read_html(text, url or "", evidence, Seen.EXPORT)
     return Export(

@@ -1,0 +1,32 @@
+"""WARC, what archives and `ereput audit --record` write: the responses in it, and nothing that was sent."""
+
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from ereput.exports.bytes_of import MOST_OF_PAGE
+from ereput.exports.har import Answer, public
+from ereput.words import N_
+
+DAMAGED = N_("this WARC file is damaged: what stands before the damage was read")
+EMPTY = N_("this WARC file holds no page")
+
+
+def answers(opened: IO[bytes]) -> Iterator[Answer]:
+    """The responses, one by one. Raises ValueError where the file is damaged or cut."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(opened):
+            if record.rec_type not in ("response", "resource"):
+                continue
+            heads = record.http_headers or record.rec_headers
+            kind = heads.get_header("Content-Type") or ""
+            if not any(word in kind.lower() for word in ("html", "json")):
+                continue
+            body = record.content_stream().read(2 * MOST_OF_PAGE)
+            yield public(record.rec_headers.get_header("WARC-Target-URI")), kind, body
+    except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):
+        # warcio raises what its parts raise: a cut gzip member, a length that is no number
+        raise ValueError("damaged") from None

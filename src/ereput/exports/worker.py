@@ -1,0 +1,35 @@
+"""`python -m ereput.exports.worker`: reads one path within bounds of memory; see `bounded`."""
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from ereput.exports import paths
+from ereput.exports.bounded import MOST_MEMORY, OUT_OF_MEMORY, Job
+
+
+def main() -> int:
+    """Answers the job on stdin; exit code 3 when the memory does not do."""
+    job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
+    _limit()
+    try:
+        export = paths.read(Path(os.fsdecode(job.path)), job.order)
+        sys.stdout.buffer.write(msgspec.msgpack.encode(export))
+    except MemoryError:
+        return OUT_OF_MEMORY
+    return 0
+
+
+def _limit() -> None:
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    except (ImportError, ValueError, OSError):
+        return  # Windows has no such limit and macOS does not hold it: what is read of a file is bounded all the same
+
+
+if __name__ == "__main__":
+    sys.exit(main())
