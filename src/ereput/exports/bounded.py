@@ -5,33 +5,24 @@ process of its own that is ended when its time is over and that cannot take more
 """
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from ereput.exports import paths
-from ereput.exports.bring import STOPPED, Export
+from ereput.exports import alarm, paths
+from ereput.exports.bring import STOPPED, TOO_LARGE, Export
 from ereput.exports.bytes_of import legible
 from ereput.exports.contents import refused
 from ereput.exports.order import Order
-from ereput.words import N_
 
 SMALL = 2_000_000  # bytes that are read in this process; a tree of them takes about 60 MB
 MOST_MEMORY = 480_000_000  # bytes of address space of a process that reads
-TOO_LARGE = N_("reading this file takes more than 480 MB of memory; it was not read")
 OUT_OF_MEMORY = 3  # exit code of the process that reads
 _GRACE = 0.15  # of the time left, kept for handing over what was read
-
-
-class _Late(BaseException):
-    """The alarm: not an Exception, so that nobody who catches those mistakes it for a broken file."""
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -42,17 +33,21 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def bounded(path: Path, order: Order) -> Export:
-    """What a path states, within `order.until`; what was read of a large archive until then is kept."""
+    """What a path states, within `order.until`; what was read of an archive or a folder until then is kept."""
     left = order.until - time.monotonic()
     earlier = replace(order, until=order.until - _GRACE * left)
-    if _can_alarm() and _is_small(path):
-        return _with_alarm(lambda: paths.read(path, earlier), path, left)
+    if alarm.can_ring() and _is_small(path):
+        return in_time(path, earlier)
     return _in_a_process(path, earlier, left)
 
 
-def _can_alarm() -> bool:
-    is_main = threading.current_thread() is threading.main_thread()
-    return hasattr(signal, "setitimer") and is_main and signal.getitimer(signal.ITIMER_REAL)[0] == 0
+def in_time(path: Path, order: Order) -> Export:
+    """What a path states, read here, where an alarm can be set. Raises MemoryError."""
+    try:
+        with alarm.ringing(order.until):
+            return paths.read(path, order)
+    except alarm.Late:
+        return refused(legible(str(path)), STOPPED)
 
 
 def _is_small(path: Path) -> bool:
@@ -83,27 +78,6 @@ def _unfolds(file: Path) -> bool:
         return False
     with file.open("rb") as opened:
         return opened.read(4).startswith((b"\x1f\x8b", b"PK\x03\x04"))
-
-
-def _with_alarm(read: Callable[[], Export], path: Path, seconds: float) -> Export:
-    is_over = False
-
-    def ring(*_: object) -> None:
-        if not is_over:
-            raise _Late
-
-    before = signal.signal(signal.SIGALRM, ring)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.2)  # again, should the first be swallowed
-        return read()
-    except _Late:
-        return refused(legible(str(path)), STOPPED)
-    except MemoryError:
-        return refused(legible(str(path)), TOO_LARGE)
-    finally:
-        is_over = True
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _in_a_process(path: Path, order: Order, seconds: float) -> Export:

@@ -9,11 +9,12 @@ from ereput.words import N_
 
 LATE = N_("reading took longer than is allowed: what was read until then is kept (see --seconds)")
 STOPPED = N_("reading this file took longer than is allowed and was stopped (see --seconds)")
-LONG = N_("only the first 12 MB of the page were read")
+TOO_LARGE = N_("reading this file takes more than 480 MB of memory; it was not read")
+LONG = N_("only the first 8 MB of the page were read")
 LONG_TABLE = N_("only the first 50 000 rows of the table were read")
 MANY_PAGES = N_("more than 300 pages: the first of them were read")
 LACKING = N_("this export counts more reviews than it holds: bring its other pages too")
-LIMITS = frozenset({LATE, STOPPED, LONG, LONG_TABLE, MANY_PAGES})  # our own stops, not the file's faults
+LIMITS = frozenset({LATE, STOPPED, TOO_LARGE, LONG, LONG_TABLE, MANY_PAGES})  # our own stops, not the file's faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

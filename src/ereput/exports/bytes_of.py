@@ -5,8 +5,8 @@ import zlib
 
 from ereput.words import N_
 
-MOST = 100_000_000  # bytes read of one file
-MOST_OF_PAGE = 12_000_000  # bytes of one page: its tree takes thirty times as much memory
+MOST = 64_000_000  # bytes read of one file
+MOST_OF_PAGE = 8_000_000  # bytes of one page: its tree takes thirty times as much memory
 
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -26,6 +26,7 @@ _PAGE = re.compile(
     r"<(?:!doctype|html|head|body|meta|title|script|link|div|span|p|a|table|section|article|main|h1|img|ul)\b", re.I
 )
 _XML = re.compile(r"\s{0,100}<(?:\?xml|!doctype\s{1,20}(?!html))", re.I)
+_ENTITY = re.compile(r"<!ENTITY\b")
 _HTML = re.compile(r"<(?:html|!doctype\s{1,20}html)\b", re.I)
 _INLINE = re.compile(rb"data:[\w/+.-]{1,80}(?:;[\w=-]{1,40}){0,4};base64,[A-Za-z0-9+/=%]{200,}")
 
@@ -53,7 +54,8 @@ def looks_like_page(text: str) -> bool:
 
 def is_xml(text: str) -> bool:
     """XML that is no XHTML: a feed, a drawing, a trap of entities. No entity is ever resolved."""
-    return bool(_XML.match(text)) and not _HTML.search(text[:100_000])
+    is_html = _HTML.search(text[:100_000]) and not _ENTITY.search(text[:10_000])
+    return bool(_XML.match(text)) and not is_html
 
 
 def legible(name: str) -> str:

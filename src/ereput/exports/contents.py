@@ -2,13 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import IO
 
-from ereput.exports import har, mhtml, pages, tables, takeout, warc
+from ereput.exports import alarm, har, mhtml, pages, tables, takeout, warc
 from ereput.exports.archives import Member
-from ereput.exports.bring import LATE, LONG, MANY_PAGES, Export, gathered
+from ereput.exports.bring import LATE, LONG, MANY_PAGES, TOO_LARGE, Export, gathered
 from ereput.exports.bytes_of import FOREIGN, GZIP, OFFICE, WARC, ZIP, cut, inflated, is_xml, looks_like_page
 from ereput.exports.order import Order
 from ereput.parsing.decoding import decoded
@@ -118,6 +118,9 @@ def recording(file: str, recorded: Recording, order: Order) -> Export:
                 break
     except ValueError:
         problems.append(when_damaged)
+    except alarm.Late:
+        alarm.off()
+        problems.append(LATE)
     if not parts and not problems:
         problems.append(when_empty)
     return gathered(file, parts, problems)
@@ -135,31 +138,37 @@ def _answer(file: str, url: str | None, kind: str, body: bytes, order: Order) ->
 
 
 def many(file: str, members: Sequence[Member], order: Order, problems: Sequence[str], nothing: str) -> Export:
-    """What the members of a folder or an archive state: pages one by one, JSON together as one export."""
+    """What the members of a folder or an archive state: JSON together as one export, pages one by one."""
     jsons = [member for member in members if member[0].lower().endswith(".json")]
     others = [member for member in members if not member[0].lower().endswith(".json")]
     parts: list[Export] = []
     said = list(problems)
-    for name, body in others[:MOST_PAGES]:
-        if order.is_late:
-            break
-        parts.append(_member(file, name, body(), order))
+    try:
+        owners = takeout.read(file, jsons, order) if jsons else None
+        if owners and (owners.says_something or owners.problems != (takeout.NOTHING,)):
+            parts.append(owners)
+        elif not others:
+            said.append(takeout.NOTHING if jsons else nothing)
+        for name, body in others[:MOST_PAGES]:
+            if order.is_late:
+                break
+            parts.append(_member(file, name, body, order))
+    except alarm.Late:
+        alarm.off()
     if len(others) > MOST_PAGES:
         said.append(MANY_PAGES)
-    owners = takeout.read(file, jsons, order) if jsons else None
-    if owners and (owners.says_something or owners.problems != (takeout.NOTHING,)):
-        parts.insert(0, owners)
-    elif not others:
-        said.append(takeout.NOTHING if jsons else nothing)
     if order.is_late:
         said.append(LATE)
     return gathered(file, parts, said)
 
 
-def _member(file: str, name: str, body: bytes, order: Order) -> Export:
+def _member(file: str, name: str, body: Callable[[], bytes], order: Order) -> Export:
     """What one member states; its complaints bear its name. A table that is none of reviews is passed over."""
     short = PurePosixPath(name).name
-    read = read_bytes(file, short, body, order)
+    try:
+        read = read_bytes(file, short, body(), order)
+    except MemoryError:
+        read = refused(file, TOO_LARGE)
     if not read.problems:
         return read
     is_by_the_way = short.lower().endswith((".csv", ".tsv", ".txt")) and not read.says_something

@@ -37,7 +37,8 @@ def brought(
 
 
 def _status(sentence: str) -> Status:
-    return Status.LIMITED if sentence in LIMITS or sentence.rpartition(": ")[2] in LIMITS else Status.BROKEN
+    """Whether we stopped early ourselves; a member's name may stand before the sentence."""
+    return Status.LIMITED if sentence.endswith(tuple(LIMITS)) else Status.BROKEN
 
 
 def _lacks(listing: Listing, reviews: Iterable[Review]) -> bool:

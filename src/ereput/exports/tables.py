@@ -21,6 +21,7 @@ from ereput.words import N_
 __all__ = ["FIELDS", "read"]
 
 MOST_ROWS = 50_000
+_MOST_COLUMNS = 200
 MOST_OF_TABLE = 60_000_000  # characters
 
 NO_COLUMNS = N_("no column of this table looks like reviews; name them: --columns text=HEADING,rating=HEADING")
@@ -72,7 +73,7 @@ def _rows(text: str) -> tuple[list[list[str]], list[str]]:
     problems: list[str] = []
     reader = csv.reader(io.StringIO(text[told.end() if told else 0 :], newline=""), delimiter=delimiter)
     try:
-        rows.extend(row for row in islice(reader, MOST_ROWS + 1) if any(cell.strip() for cell in row))
+        rows.extend(row[:_MOST_COLUMNS] for row in islice(reader, MOST_ROWS + 1) if any(map(str.strip, row)))
     except csv.Error:
         problems.append(DAMAGED)
     if len(rows) > MOST_ROWS:
@@ -90,7 +91,7 @@ def _promise(text: str, delimiter: str) -> tuple[int, float]:
         return 0, 0.0
     if not rows or len(rows[0]) < 2:
         return 0, 0.0
-    return len(by_heading(rows[0])), sum(len(row) == len(rows[0]) for row in rows) / len(rows)
+    return len(by_heading(rows[0][:_MOST_COLUMNS])), sum(len(row) == len(rows[0]) for row in rows) / len(rows)
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ereput.exports.archives import Member
-from ereput.exports.bring import LACKING, Export
+from ereput.exports.bring import LACKING, TOO_LARGE, Export
 from ereput.exports.google import Location, dicts, exported, inner, text
 from ereput.exports.order import Order
 from ereput.parsing.decoding import decoded, whole
@@ -37,7 +37,10 @@ def read(file: str, members: Iterable[Member], order: Order, *, is_single: bool 
     locations: dict[str, Location] = {}
     met: set[str] = set()
     for name, body in members:
-        met |= _file(name, body(), locations)
+        try:
+            met |= _file(name, body(), locations)
+        except MemoryError:
+            met.add("large")
         if order.is_late:
             break
     complaints: list[str] = []
@@ -45,6 +48,8 @@ def read(file: str, members: Iterable[Member], order: Order, *, is_single: bool 
         complaints.append(_complaint(met, is_single))
     elif "damaged" in met:
         complaints.append(DAMAGED)
+    if "large" in met and locations:
+        complaints.append(TOO_LARGE)
     if any(location.lacks_reviews for location in locations.values()):
         complaints.append(LACKING)
     return exported(file, locations, order.now, tuple(complaints))
@@ -53,6 +58,8 @@ def read(file: str, members: Iterable[Member], order: Order, *, is_single: bool 
 def _complaint(met: set[str], is_single: bool) -> str:
     if "maps" in met:
         return NOT_OURS
+    if "large" in met:
+        return TOO_LARGE
     if is_single and "refusal" in met:
         return REFUSAL
     if is_single:

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from ereput.exports import paths
-from ereput.exports.bounded import MOST_MEMORY, OUT_OF_MEMORY, Job
+from ereput.exports import alarm, paths
+from ereput.exports.bounded import MOST_MEMORY, OUT_OF_MEMORY, Job, in_time
 
 
 def main() -> int:
     """Answers the job on stdin; exit code 3 when the memory does not do."""
     job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
     _limit()
+    read = in_time if alarm.can_ring() else paths.read
     try:
-        export = paths.read(Path(os.fsdecode(job.path)), job.order)
+        export = read(Path(os.fsdecode(job.path)), job.order)
         sys.stdout.buffer.write(msgspec.msgpack.encode(export))
     except MemoryError:
         return OUT_OF_MEMORY
