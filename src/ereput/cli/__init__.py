@@ -61,6 +61,10 @@ Replay = Annotated[
 Record = Annotated[
     Path | None, typer.Option("--record", metavar="FILE.warc.gz", help=_("Keep every answer, without keys."))
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="FIELD=HEADING,…", help=_("Of a table of reviews: text=Avis,rating=Note.")),
+]
 Only = Annotated[
     list[str] | None, typer.Option("--source", metavar="NAME", help=_("Ask this source only; repeatable."))
 ]
@@ -92,8 +96,9 @@ def _audit(
     page: Annotated[list[str] | None, typer.Option("--page", metavar="URL", help=_("Read this page too."))] = None,
     brought: Annotated[
         list[Path] | None,
-        typer.Option("--import", metavar="PATH", help=_("Read a saved page or a Google Takeout export; repeatable.")),
+        typer.Option("--import", metavar="PATH", help=_("Read a saved page or an export of reviews; repeatable.")),
     ] = None,
+    columns: Columns = None,
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", metavar="terminal|markdown|json|csv", help=_("Repeatable with --output.")),
@@ -131,6 +136,7 @@ def _audit(
         without=tuple(without or ()),
         pages=tuple(page or ()),
         brought=tuple(brought or ()),
+        columns=columns,
         formats=tuple(formats or ()),
         output=output,
         replay=replay,
@@ -196,11 +202,15 @@ def _sources(
 
 @app.command("read", help=_("Print what saved pages and exports state."))
 def _read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Saved pages, Google Takeout files."))],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help=_("Saved pages, exports of reviews, HAR, WARC; or folders."))
+    ],
     as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
     authors: Annotated[
         bool, typer.Option("--authors", help=_("With --json: the reviewers' names as they stand."))
     ] = False,
+    columns: Columns = None,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="N", help=_("The most time for one path."))] = 10,
     now: Annotated[
         str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))
     ] = None,
@@ -208,7 +218,10 @@ def _read(
 ) -> None:
     from ereput.cli import read as command
 
-    raise typer.Exit(command.run(paths, as_json=as_json, authors=authors, now=now, language=lang))
+    code = command.run(
+        paths, as_json=as_json, authors=authors, columns=columns, seconds=seconds, now=now, language=lang
+    )
+    raise typer.Exit(code)
 
 
 @_config.command("path", help=_("Where the settings, the history and the cache are."))

@@ -13,7 +13,7 @@ from ereput import card as cards
 from ereput import registry, settings
 from ereput.audit import Past
 from ereput.audit import audit as made
-from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, language_of_the_system, logs, output, progress, wires
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, columns, language_of_the_system, logs, output, progress, wires
 from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
 from ereput.history import History
@@ -33,6 +33,7 @@ class Options:
     without: tuple[str, ...]
     pages: tuple[str, ...]
     brought: tuple[Path, ...]
+    columns: str | None
     formats: tuple[str, ...]
     output: Path | None
     replay: Path | None
@@ -60,7 +61,7 @@ def run(options: Options) -> int:
     for path in options.brought:
         if not path.exists():
             raise StoreError("there is no file {path}", path=path)
-    files = [brought(options.brought, now)] if options.brought else []
+    files = [brought(options.brought, now, columns.typed(options.columns))] if options.brought else []
     with history(options, set_) as past:
         audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past.before if past else None))
         if past:

@@ -9,20 +9,34 @@ import typer
 from ereput.cli import EXIT_STORE
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
-from ereput.exports import Export, read_path
+from ereput.cli.columns import typed
+from ereput.errors import UsageError
+from ereput.exports import SECONDS, Export, read_path
 from ereput.exports.shape import as_contract
 from ereput.report.inert import inert
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
 
 
-def run(paths: list[Path], *, as_json: bool, authors: bool, now: str | None, language: str | None) -> int:
+def run(
+    paths: list[Path],
+    *,
+    as_json: bool,
+    authors: bool,
+    now: str | None,
+    language: str | None,
+    columns: str | None = None,
+    seconds: float = SECONDS,
+) -> int:
     """Prints what each file states, in the order given; the exit code says whether none could be read."""
     words = Words(spoken(language))
     seen_at: datetime = moment(now)
+    meant = typed(columns)
+    if not 0 < seconds < 86_400:
+        raise UsageError("--seconds is a number above 0: the most time for one path")
     failed = 0
     for path in paths:
-        export = read_path(path, seen_at)
+        export = read_path(path, seen_at, meant, seconds)
         failed += bool(export.problems) and not (export.listings or export.reviews)
         if as_json:
             typer.echo(json.dumps(as_contract(export, authors=authors), ensure_ascii=False))
@@ -42,7 +56,8 @@ def _said(export: Export, words: Words) -> list[str]:
             place or None,
             *(as_dialled(number) for number in listing.phones),
         ]
-        lines.append("  " + " · ".join(inert(part, 80) for part in shown if part))
+        told = " · ".join(inert(part, 80) for part in shown if part)
+        lines.append("  " + (told or words.say("a listing without a name")))
         if rating := listing.rating:
             count = "?" if rating.count is None else words.number(rating.count)
             mark = f"{words.number(rating.value, 1)} / {words.number(rating.best)}"
@@ -60,5 +75,13 @@ def _said(export: Export, words: Words) -> list[str]:
 
 
 def _told(problem: str, words: Words) -> str:
-    """In the reader's language, where it is a sentence of ours and not one with a file's own words in it."""
-    return problem if "{" in problem or "}" in problem else words.say(problem)
+    """In the reader's language; before a sentence may stand the name of a member of a folder or an archive."""
+    said = words.phrase(problem)
+    name, mark, sentence = problem.partition(": ")
+    while said == problem and mark:
+        said = f"{name}: {words.phrase(sentence)}"
+        if said != problem:
+            return said
+        more, mark, sentence = sentence.partition(": ")
+        name = f"{name}: {more}"
+    return said
