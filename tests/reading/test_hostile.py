@@ -34,6 +34,10 @@ def test_what_lies_under_ten_thousand_tags_is_still_read() -> None:
     assert reading.problems == (tree.DEEP,)
 
 
+def test_what_follows_the_end_of_a_page_is_read() -> None:
+    assert [one.name for one in read(f"<html><body><p>Bonjour</p></body></html>\n{ITEM}").listings] == ["Dr Vaubrun"]
+
+
 def test_a_page_too_deep_to_be_read_says_so() -> None:
     reading = read('<div class="a">' * 10_000 + ITEM)
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ereput.model import Evidence, Listing, Review, Seen
-from ereput.reading import items, jsonld, keeping, repair, replies, visible
-from ereput.reading.meaning import understood
+from ereput.reading import cutting, items, jsonld, keeping, kinds, repair, replies, sites, state, visible
+from ereput.reading.facts import listing as listing_of
+from ereput.reading.meaning import Meaning, understood
+from ereput.reading.merging import complete
 from ereput.reading.microformats import microformats, speaks_microformats
+from ereput.reading.opengraph import opengraph
 from ereput.reading.stated import RawListing, RawReview
-from ereput.reading.things import MOST_THINGS, Thing
+from ereput.reading.things import MOST_THINGS, Thing, walk
 from ereput.reading.tree import tree as tree_of
 from ereput.words import N_
 
@@ -50,8 +53,9 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
     page = keeping.Surroundings(
         evidence=evidence, seen=seen, url=url, title=visible.title(tree), language=visible.language(tree)
     )
-    meaning = understood(_things(tree, text, problems), _base(tree, url))
+    meaning = _meaning(tree, text, url, page.title or "", problems)
     replies.fill(meaning.reviews, meaning.testimonies, tree, text)
+    cutting.mark(meaning.reviews, meaning.testimonies)
     if meaning.is_cut:
         problems.append(MANY_LISTINGS)
     kept = tuple(keeping.listing(raw, page, raw is meaning.subject) for raw in meaning.listings)
@@ -69,6 +73,41 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
 
 def _of(raw: RawReview, listings: tuple[Listing, ...]) -> Listing | None:
     return listings[raw.listing] if raw.listing is not None and raw.listing < len(listings) else None
+
+
+def _meaning(tree: Any, text: str, url: str, title: str, problems: list[str]) -> Meaning:
+    """The markup first; then what the site's own layout, the page's state and Open Graph say where it says nothing."""
+    base = _base(tree, url)
+    roots = _things(tree, text, problems)
+    site = sites.read(tree, text, url)
+    if site and not _has_reviews(roots):
+        roots += site.reviews
+    meaning = understood(roots, base)
+    if site and meaning.subject:
+        complete(meaning.subject, listing_of(site.listing, base))
+    if not meaning.listings or not meaning.reviews:
+        more = _beyond_markup(meaning, tree, text, title)
+        if site and not meaning.listings and site.listing.text("name"):
+            more.append(site.listing)
+        meaning = understood(roots + more, base) if more else meaning
+    return meaning
+
+
+def _has_reviews(roots: list[Thing]) -> bool:
+    return any(thing.is_a(kinds.REVIEW) for thing in walk(roots))
+
+
+def _beyond_markup(meaning: Meaning, tree: Any, text: str, title: str) -> list[Thing]:
+    """Listings and reviews of the page's state, as far as the markup has none; else of Open Graph."""
+    more: list[Thing] = []
+    if state.carries_state(text):
+        found = state.read(tree, title)
+        more = found.stated
+        more += [] if meaning.listings or understood(more, "").listings else found.listings
+        more += [] if meaning.reviews or _has_reviews(more) else found.reviews
+    if not meaning.listings and not more and "og:" in text:
+        more = opengraph(tree)
+    return more
 
 
 def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:

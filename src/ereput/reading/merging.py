@@ -106,17 +106,25 @@ def _only(subjects: list[Draft], piece: Draft) -> Draft | None:
 
 def _join(home: Draft, other: Draft) -> None:
     """What the other states fills what home lacks; the more telling types and the stronger claim win."""
-    raw, more = home.raw, other.raw
-    raw.name = raw.name or more.name
     if other.strength > home.strength:
-        raw.types = more.types or raw.types
-    else:
-        raw.types = raw.types or more.types
+        home.raw.types = other.raw.types or home.raw.types
+    complete(home.raw, other.raw)
+    home.raw.phones += [number for number in other.raw.phones if number not in home.raw.phones]
+    home.strength = max(home.strength, other.strength)
+    home.is_aside = home.is_aside and other.is_aside
+    home.is_reviewed = home.is_reviewed or other.is_reviewed
+    home.things += other.things
+
+
+def complete(raw: RawListing, more: RawListing) -> None:
+    """What the other states fills what this one lacks."""
+    raw.name = raw.name or more.name
+    raw.types = raw.types or more.types
     raw.specialty = raw.specialty or more.specialty
     if not (_differ(raw.street, more.street) or _differ(raw.postal_code, more.postal_code)):
         raw.street, raw.postal_code = raw.street or more.street, raw.postal_code or more.postal_code
         raw.locality, raw.country = raw.locality or more.locality, raw.country or more.country
-    raw.phones += [number for number in more.phones if number not in raw.phones]
+    raw.phones = raw.phones or list(more.phones)
     raw.email = raw.email or more.email
     raw.url = raw.url or more.url
     raw.opening_hours = raw.opening_hours or more.opening_hours
@@ -124,10 +132,6 @@ def _join(home: Draft, other: Draft) -> None:
     if raw.latitude is None:
         raw.latitude, raw.longitude = more.latitude, more.longitude
     raw.identifiers += [pair for pair in more.identifiers if pair not in raw.identifiers]
-    home.strength = max(home.strength, other.strength)
-    home.is_aside = home.is_aside and other.is_aside
-    home.is_reviewed = home.is_reviewed or other.is_reviewed
-    home.things += other.things
 
 
 def standing(drafts: list[Draft]) -> list[Draft]:

@@ -32,7 +32,7 @@ def tree(text: str) -> tuple[Any, list[str]]:
     if len(text) > LONGEST:
         text = text[:LONGEST]
         problems.append(CUT)
-    text = text.replace("\x00", "")
+    text = _without_early_end(text.replace("\x00", ""))
     lighter = _without_crowds(text)
     if lighter is not text:
         problems.append(ATTRIBUTES)
@@ -43,6 +43,14 @@ def tree(text: str) -> tuple[Any, list[str]]:
     if found is None:
         problems.append(NO_PAGE)
     return found, problems
+
+
+def _without_early_end(text: str) -> str:
+    """The text without end tags of the page that stand before its end: libxml2 reads nothing after them."""
+    end = text.find("</html>")
+    if end < 0 or not text[end + 7 : end + 1000].strip():
+        return text
+    return text.replace("</html>", " ").replace("</body>", " ")
 
 
 def _parsed(text: str) -> tuple[Any, bool]:
