@@ -70,6 +70,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("EREPUT_DATA") or platformdirs.user_data_path("ereput"))
 
 
+def register_file() -> Path:
+    """Where `ereput register import` puts the register of health professionals."""
+    return data_folder() / "register.sqlite"
+
+
 def cache_folder() -> Path:
     """Where answers are kept for a while."""
     if named := os.environ.get("EREPUT_DATA"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ereput.checks.codes import Code, plural
 from ereput.figures.coverage import pages
-from ereput.model import Census, Dossier, Finding, Judgement, Severity
+from ereput.model import Bearers, Census, Dossier, Finding, Judgement, Severity
 from ereput.words import N_
 
 CODES = {
@@ -25,6 +25,10 @@ CODES = {
             "": plural(
                 "The register knows {count:n} entry named {name}.",
                 "The register knows {count:n} entries named {name}.",
+            ),
+            "local": plural(
+                "The register on this machine, of {day:date}, {entries:n} lines, knows {count:n} person named {name}.",
+                "The register on this machine, of {day:date}, {entries:n} lines, knows {count:n} people named {name}.",
             ),
             "unknown": N_("No register said how many bear this name: listings were told apart without it."),
         },
@@ -47,7 +51,10 @@ def identity(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _census(dossier: Dossier) -> Finding:
-    found = [item for harvest in dossier.harvests for item in harvest.items if isinstance(item, Census)]
+    items = [item for harvest in dossier.harvests for item in harvest.items]
+    if here := next((item for item in items if isinstance(item, Bearers)), None):
+        return _counted(here)
+    found = [item for item in items if isinstance(item, Census)]
     if not found:
         return Finding(code="IDN002", severity=Severity.NOTE, statement="", values={"case": "unknown"})
     finest = max(found, key=lambda census: (census.given is not None, -census.count, census.evidence.source))
@@ -57,4 +64,21 @@ def _census(dossier: Dossier) -> Finding:
         statement="",
         values={"count": finest.count, "name": f"{finest.given or ''} {finest.family}".strip()},
         evidence=(finest.evidence,),
+    )
+
+
+def _counted(here: Bearers) -> Finding:
+    """By the copy of the register on this machine: the reader is told how old it is."""
+    return Finding(
+        code="IDN002",
+        severity=Severity.NOTE,
+        statement="",
+        values={
+            "case": "local",
+            "count": here.full.everywhere,
+            "name": f"{here.given or ''} {here.family}".strip(),
+            "day": here.evidence.retrieved_at.date().isoformat(),
+            "entries": here.entries,
+        },
+        evidence=(here.evidence,),
     )

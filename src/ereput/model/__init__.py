@@ -19,7 +19,9 @@ from ereput.model.audit import (
     Unseen,
 )
 from ereput.model.harvest import (
+    Bearers,
     Census,
+    Counts,
     Evidence,
     Harvest,
     Interval,
@@ -41,8 +43,10 @@ __all__ = [
     "SCHEMA_VERSION",
     "Address",
     "Audit",
+    "Bearers",
     "Census",
     "Change",
+    "Counts",
     "Coverage",
     "Dossier",
     "Evidence",

@@ -175,6 +175,26 @@ class Census(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="c
     count: int
 
 
+class Bearers(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="bearers"):
+    """How many people of a register bear a name, counted in a whole copy of it."""
+
+    evidence: Evidence  # retrieved_at: the day of the copy
+    family: str
+    given: str | None = None
+    entries: int  # of the whole register
+    full: "Counts"  # family name and first name; without a first name, as `surname`
+    surname: "Counts"  # the family name
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """People everywhere, and those of the practitioner's specialty, town and département; None: it is not known."""
+
+    everywhere: int
+    specialty: int | None = None
+    town: int | None = None
+    departement: int | None = None
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
     """Where an address or a town lies."""
 
@@ -185,7 +205,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="pl
     grain: str = "town"  # address · street · town
 
 
-Item = Listing | Review | Mention | Search | Census | Place
+Item = Listing | Review | Mention | Search | Census | Bearers | Place
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

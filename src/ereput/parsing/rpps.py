@@ -48,10 +48,20 @@ def columns(header: object) -> dict[str, str]:
     """Our names to the register's; Broken when those columns lack without which no row can be read."""
     if not isinstance(header, list):
         raise Broken("the register has no list of columns")
-    heads = {" ".join(word for word in folded(str(head)).split() if word not in _LITTLE): str(head) for head in header}
-    if lacking := [repr(HEADERS[name]) for name in REQUIRED if HEADERS[name] not in heads]:
-        raise Broken(f"the register has no column {', '.join(lacking)}")
+    heads = _heads(header)
+    if wanting := lacking(header, REQUIRED):
+        raise Broken(f"the register has no column {', '.join(map(repr, wanting))}")
     return {name: heads[head] for name, head in HEADERS.items() if head in heads}
+
+
+def lacking(header: Iterable[object], names: Iterable[str]) -> list[str]:
+    """Those of our names, in the register's words, for which there is no column."""
+    heads = _heads(header)
+    return [HEADERS[name] for name in names if HEADERS[name] not in heads]
+
+
+def _heads(header: Iterable[object]) -> dict[str, str]:
+    return {" ".join(word for word in folded(str(head)).split() if word not in _LITTLE): str(head) for head in header}
 
 
 def row(values: Mapping[str, Any], heads: Mapping[str, str]) -> Row:
