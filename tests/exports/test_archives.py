@@ -123,3 +123,18 @@ def test_a_folder_of_too_many_files_is_looked_at_in_part(tmp_path: Path, monkeyp
         (tmp_path / name).write_text(REVIEWS)
 
     assert "50 000" in folder_members(tmp_path).problems[0]
+
+
+def test_an_office_table_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(Unsafe, match="save the table as CSV"):
+        zip_members(archive(tmp_path / "avis.xlsx", ("[Content_Types].xml", "<x/>"), ("xl/workbook.xml", "<x/>")))
+
+
+def test_what_is_never_unpacked_may_be_as_large_as_it_says(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", ("film.mp4", b"x"), ("reviews.json", REVIEWS))
+    body = bytearray(path.read_bytes())
+    at = body.index(b"PK\x01\x02")
+    body[at + 24 : at + 28] = struct.pack("<I", 4_000_000_000)
+    path.write_bytes(bytes(body))
+
+    assert [name for name, _ in zip_members(path).items] == ["reviews.json"]

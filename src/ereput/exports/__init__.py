@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from ereput.exports.bounded import bounded
+from ereput.exports.bounded import within_bounds
 from ereput.exports.bring import Export
 from ereput.exports.order import SECONDS, Order
 
@@ -23,4 +23,4 @@ def read_path(path: Path, now: datetime, columns: Mapping[str, str] | None = Non
     `columns` says what a table's columns are, a field of `tables.FIELDS` to a heading; `seconds` bounds the time.
     """
     order = Order(now=now, columns=dict(columns or {}), until=time.monotonic() + seconds)
-    return bounded(path, order)
+    return within_bounds(path, order)

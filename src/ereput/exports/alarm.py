@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_LONGEST = 86_400.0  # seconds
+
 
 class Late(BaseException):
     """Time is over. Not an Exception, so that nobody who catches those mistakes it for a broken file."""
@@ -28,7 +30,7 @@ def ringing(at: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
-        signal.setitimer(signal.ITIMER_REAL, max(at - time.monotonic(), 0.001), 0.2)
+        signal.setitimer(signal.ITIMER_REAL, min(max(at - time.monotonic(), 0.001), _LONGEST), 0.2)
         yield
     finally:
         is_over = True

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ereput.exports.bytes_of import MOST, legible
+from ereput.exports.bytes_of import MOST, OFFICE, legible
 from ereput.words import N_
 
 MOST_MEMBERS = 50_000  # of one archive or folder
@@ -51,6 +51,8 @@ def zip_members(path: Path) -> Members:
         raise Unsafe(N_("the zip archive is damaged and was not opened")) from None
     if len(infos) > MOST_MEMBERS:
         raise Unsafe(N_("the zip archive has more than 50 000 members and was not opened"))
+    if any(info.filename == "[Content_Types].xml" for info in infos):
+        raise Unsafe(OFFICE)
     for info in infos:
         _insist(info)
     wanted = [info for info in infos if not info.is_dir() and is_wanted(info.filename)]

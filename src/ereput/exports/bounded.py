@@ -32,7 +32,7 @@ class Job(msgspec.Struct, frozen=True):
     order: Order
 
 
-def bounded(path: Path, order: Order) -> Export:
+def within_bounds(path: Path, order: Order) -> Export:
     """What a path states, within `order.until`; what was read of an archive or a folder until then is kept."""
     left = order.until - time.monotonic()
     earlier = replace(order, until=order.until - _GRACE * left)

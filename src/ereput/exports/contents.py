@@ -9,7 +9,7 @@ from typing import IO
 from ereput.exports import alarm, har, mhtml, pages, tables, takeout, warc
 from ereput.exports.archives import Member
 from ereput.exports.bring import LATE, LONG, MANY_PAGES, TOO_LARGE, Export, gathered
-from ereput.exports.bytes_of import FOREIGN, GZIP, OFFICE, WARC, ZIP, cut, inflated, is_xml, looks_like_page
+from ereput.exports.bytes_of import FOREIGN, GZIP, WARC, cut, inflated, is_xml, looks_like_page
 from ereput.exports.order import Order
 from ereput.parsing.decoding import decoded
 from ereput.words import N_
@@ -36,8 +36,6 @@ def read_bytes(file: str, name: str, body: bytes, order: Order) -> Export:
             return refused(file, BROKEN_GZIP)
     if not body[:100_000].strip(b"\x00\t\r\n \xef\xbb\xbf"):
         return refused(file, EMPTY)
-    if body.startswith(ZIP):
-        return refused(file, OFFICE)
     for magic, sentence in FOREIGN.items():
         if body.startswith(magic):
             return refused(file, sentence)

@@ -27,6 +27,8 @@ def answers(opened: IO[bytes]) -> Iterator[Answer]:
                 continue
             body = record.content_stream().read(2 * MOST_OF_PAGE)
             yield public(record.rec_headers.get_header("WARC-Target-URI")), kind, body
+            if len(body) < 2 * MOST_OF_PAGE and getattr(record.raw_stream, "limit", 0) > 0:
+                raise ValueError("cut")  # warcio ends there without a word
     except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):
         # warcio raises what its parts raise: a cut gzip member, a length that is no number
-        raise ValueError("damaged") from None
+        raise ValueError("this WARC file is damaged") from None
