@@ -128,6 +128,7 @@ def _blocks(tree: Any, problems: list[str]) -> list[Any]:
     values: list[Any] = []
     length = 0
     is_broken = False
+    patience = repair.Patience()
     scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
     for number, script in enumerate(scripts):
         text = script.text or ""
@@ -136,7 +137,7 @@ def _blocks(tree: Any, problems: list[str]) -> list[Any]:
             problems.append(MANY_BLOCKS)
             break
         if text.strip():
-            found = repair.parsed(text)
+            found = repair.parsed(text, patience)
             is_broken = is_broken or found is None
             values += found or []
     if is_broken:

@@ -10,7 +10,8 @@ import json_repair
 from ereput.parsing.decoding import whole
 
 LONGEST = 2_000_000  # characters of one script
-LONGEST_REPAIR = 200_000  # json-repair takes about 1.5 µs a character, and worse on hostile input
+LONGEST_REPAIR = 200_000
+_LETTERS_A_LOOK = 20  # of a piece that is taken out at once
 _WRAPPERS = re.compile(
     r"^(?:\s|\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+"
     r"|(?:\s|;|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|//\s*-->)+$"
@@ -18,19 +19,34 @@ _WRAPPERS = re.compile(
 _QUOTED = re.compile(r"&(?:quot|#34|#x22);", re.I)
 
 
-def parsed(text: str) -> list[Any] | None:
+class Impatience(Exception):
+    """Text that is looked at over and over."""
+
+
+class Patience:
+    """How often broken text may be looked at, over all blocks of a page: json-repair goes back on hostile input."""
+
+    def __init__(self, looks: int = 800_000) -> None:  # about a second
+        self.looks = looks
+
+    def spend(self, looks: int) -> None:
+        self.looks -= looks
+        if self.looks < 0:
+            raise Impatience
+
+
+def parsed(text: str, patience: Patience | None = None) -> list[Any] | None:
     """The JSON values of a script, objects and arrays only; None where nothing can be read.
 
     Several values standing one after another are all taken.
     """
     if len(text) > LONGEST:
         return None
-    for reading in (_strict, _several, _repaired):
-        values = reading(text)
-        if values:
-            return values
-        text = _bare(text)
-    return None
+    values = _strict(text)
+    if values:
+        return values
+    text = _bare(text)
+    return _several(text) or _repaired(_bare(text), patience or Patience()) or None
 
 
 def _bare(text: str) -> str:
@@ -67,11 +83,35 @@ def _several(text: str) -> list[Any]:
     return _kept(values)
 
 
-def _repaired(text: str) -> list[Any]:
-    if len(text) > LONGEST_REPAIR or "{" not in text:
+class _Counted(str):
+    """Text that counts how often it is looked at, and passes that on to what is made of it."""
+
+    patience: Patience
+
+    def __getitem__(self, place: Any) -> str:
+        found = str.__getitem__(self, place)
+        if len(found) < 2:
+            self.patience.spend(1)
+            return found
+        self.patience.spend(1 + len(found) // _LETTERS_A_LOOK)
+        return _counted(found, self.patience)
+
+    def __add__(self, other: str) -> str:
+        return _counted(str.__add__(self, other), self.patience)
+
+
+def _counted(text: str, patience: Patience) -> str:
+    counted = _Counted(text)
+    counted.patience = patience
+    return counted
+
+
+def _repaired(text: str, patience: Patience) -> list[Any]:
+    if len(text) > LONGEST_REPAIR or "{" not in text or patience.looks < len(text):
         return []
     try:
-        return _kept([json_repair.loads(text, skip_json_loads=True)])
+        value = json_repair.loads(_counted(text, patience), skip_json_loads=True)
+        return _kept([json.loads(json.dumps(value))])  # plain strings again
     except Exception:  # json-repair's own failures are of many kinds
         return []
 

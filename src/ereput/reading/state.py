@@ -105,6 +105,7 @@ class _Reader:
         self.left = MOST_NODES
         self.state = State()
         self.values: list[Any] = []  # JSON-LD
+        self.patience = repair.Patience()
 
     def read(self, start: Any) -> None:
         waiting: list[tuple[Any, Thing | None]] = [(start, None)]
@@ -129,7 +130,7 @@ class _Reader:
 
     def read_text(self, text: str) -> None:
         if '"@context"' in text and "schema.org" in text and len(text) < _LONGEST_TEXT_OF_JSON:
-            self.values += repair.parsed(text) or []
+            self.values += repair.parsed(text, self.patience) or []
 
     def meet(self, value: dict[str, Any], holder: Thing | None) -> Thing | None:
         """What holds the members of an object: the listing that it is, else what holds the object."""
