@@ -36,6 +36,8 @@ app = typer.Typer(
 )
 _config = typer.Typer(help=_("Where the files are, what is set, and keys."), no_args_is_help=True)
 app.add_typer(_config, name="config")
+_register = typer.Typer(help=_("The register of health professionals (RPPS) on this machine."), no_args_is_help=True)
+app.add_typer(_register, name="register")
 
 Card = Annotated[Path | None, typer.Option("--card", metavar="FILE.toml", help=_("Identity card; see ereput init."))]
 City = Annotated[str | None, typer.Option("--city", metavar="TOWN", help=_("Town of practice."))]
@@ -210,7 +212,7 @@ def _read(
         bool, typer.Option("--authors", help=_("With --json: the reviewers' names as they stand."))
     ] = False,
     columns: Columns = None,
-    seconds: Annotated[float, typer.Option("--seconds", metavar="N", help=_("The most time for one path."))] = 10,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="N", help=_("Seconds allowed for one path."))] = 10,
     now: Annotated[
         str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))
     ] = None,
@@ -222,6 +224,40 @@ def _read(
         paths, as_json=as_json, authors=authors, columns=columns, seconds=seconds, now=now, language=lang
     )
     raise typer.Exit(code)
+
+
+@_register.command("import", help=_("Make the register from its open file: .txt, .zip or .gz."))
+def _register_import(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help=_("ps-libreacces-personne-activite, of data.gouv.fr."))],
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import register as command
+
+    command.make(path, lang)
+
+
+@_register.command("find", help=_("Who bears a name; other spellings where nobody bears it so."))
+def _register_find(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help=_('Either way round: "MARTIN Claire".'))] = None,
+    city: City = None,
+    specialty: Specialty = None,
+    rpps: Rpps = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import register as command
+
+    command.find(name, city, specialty, rpps, is_json=as_json, language=lang)
+
+
+@_register.command("status", help=_("Of which file it was made, when, and what it holds."))
+def _register_status(
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import register as command
+
+    command.status(is_json=as_json, language=lang)
 
 
 @_config.command("path", help=_("Where the settings, the history and the cache are."))

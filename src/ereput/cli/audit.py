@@ -10,10 +10,20 @@ from pathlib import Path
 import msgspec
 
 from ereput import card as cards
-from ereput import registry, settings
+from ereput import register, registry, settings
 from ereput.audit import Past
 from ereput.audit import audit as made
-from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, columns, language_of_the_system, logs, output, progress, wires
+from ereput.cli import (
+    EXIT_ATTENTION,
+    EXIT_SILENCE,
+    columns,
+    language_of_the_system,
+    logs,
+    output,
+    progress,
+    registered,
+    wires,
+)
 from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
 from ereput.history import History
@@ -62,12 +72,15 @@ def run(options: Options) -> int:
         if not path.exists():
             raise StoreError("there is no file {path}", path=path)
     files = [brought(options.brought, now, columns.typed(options.columns))] if options.brought else []
+    if hears_register(options):
+        who, sources, said = registered.heard(who, sources, words)
+        files = [*said, *files]
     with history(options, set_) as past:
         audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past.before if past else None))
         if past:
             past.add(audit)
     output.tell(audit, words, formats, options.output)
-    if not any(harvest.status.answered for harvest in audit.harvests):
+    if not any(harvest.status.answered for harvest in audit.harvests if harvest.source != register.NAME):
         return EXIT_SILENCE
     attention = any(finding.severity is Severity.ACT for finding in audit.findings)
     return EXIT_ATTENTION if options.strict and attention else 0
@@ -132,6 +145,11 @@ def chosen(options: Options, sources: Mapping[str, Source]) -> list[Source]:
     if not left and not options.brought:
         raise UsageError("no source is left to ask; leave out --without, or name another --source")
     return left
+
+
+def hears_register(options: Options) -> bool:
+    """The register on this machine answers, unless the live one was named, or answers are played or recorded."""
+    return not (options.replay or options.record or registered.LIVE in (*options.only, *options.without))
 
 
 def history(options: Options, set_: settings.Settings) -> AbstractContextManager[History | None]:

@@ -18,6 +18,7 @@ from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
 from ereput.parsing.names import person
 from ereput.parsing.specialties import called
+from ereput.register import Register, harvest
 from ereput.words import N_, Words
 
 _QUESTIONS = (
@@ -54,7 +55,8 @@ def run(
     known = {name: value for name, value in typed.items() if value}
     if rpps:
         number = cards.rpps(rpps)
-        known = {**asyncio.run(_registered(set_, names, number, replay, words)), **known}
+        here = None if replay else _on_this_machine(number)
+        known = {**(here or asyncio.run(_registered(set_, names, number, replay, words))), **known}
     if sys.stdin.isatty():
         known = _asked(words, known)
     if "name" not in known:
@@ -95,6 +97,17 @@ def _answer(words: Words, field: str, question: str, default: str) -> str:
             return str(answer)
         except UsageError as error:
             typer.echo(words.say(error.text, **error.values), err=True)
+
+
+def _on_this_machine(number: str) -> dict[str, str] | None:
+    """What the register on this machine holds under a number; None where there is none, or not the number."""
+    path = settings.register_file()
+    if not path.exists():
+        return None
+    with Register(path) as register:
+        heard = harvest(register, Practitioner(family="", identifiers=(Identifier(system="rpps", value=number),)))
+    listing = _own(heard, number)
+    return {"rpps": number, **_fields(listing)} if listing else None
 
 
 async def _registered(
