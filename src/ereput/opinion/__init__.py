@@ -40,7 +40,7 @@ def opinion(of: str, text: str | None, rating: Rating | None = None, language: s
         score=whole.score,
         confidence=whole.confidence,
         language=spoken,
-        aspects=aspects(reading, whole),
+        aspects=aspects(reading, whole, lexicon_of),
     )
 
 

@@ -31,6 +31,7 @@ class Reading(msgspec.Struct, frozen=True):
     """All that was met in a text."""
 
     hits: tuple[Hit, ...]
+    tokens: list[str]  # as read: words and marks
     words: int  # that stand in a pattern: names and rare words change nothing
     negators: int  # that denied nothing the lexicon knows
     wishes: int
@@ -45,6 +46,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     reader.run()
     return Reading(
         hits=tuple(reader.hits),
+        tokens=reader.words,
         words=reader.known,
         negators=reader.negators,
         wishes=reader.wishes,

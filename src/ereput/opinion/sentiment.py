@@ -1,20 +1,19 @@
 """From what was read in a text to its label, its score and how sure we are.
 
-A softmax over a dozen countable traits; its few parameters are a table, `calibration.toml`, which
-`benchmarks/fit_opinions.py` fits on texts that may be used so.
+A softmax over a dozen countable traits and the words themselves; its weights are a file for each language, which
+`benchmarks/train_opinions.py` fits on texts that may be used so.
 """
 
 import math
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
 import msgspec
 
+from ereput.opinion.grams import weights
 from ereput.opinion.reading import Hit, Reading
 
 LABELS = ("neg", "neu", "pos")
+TELLING = 0.4  # confidence from which words tell a label in a text where the lexicon has found neither praise nor blame
 
 
 class Sentiment(msgspec.Struct, frozen=True):
@@ -28,13 +27,12 @@ class Sentiment(msgspec.Struct, frozen=True):
 def sentiment(reading: Reading, language: str) -> Sentiment:
     """The likeliest label of a text; neu where nothing in it praises, blames or denies: length alone accuses nobody."""
     seen = traits(reading)
-    weights = _weights(language)
-    sums = [sum(row.get(name, 0.0) * value for name, value in seen.items()) for row in weights]
+    sums = _sums(seen, reading, language)
     most = max(sums)
     parts = [math.exp(one - most) for one in sums]
     neg, neu, pos = (part / sum(parts) for part in parts)
     confidence, label = max((neg, "neg"), (neu, "neu"), (pos, "pos"))
-    if seen["silent"] and not seen["negators"]:
+    if seen["silent"] and not seen["negators"] and confidence < TELLING:
         confidence, label = neu, "neu"
     return Sentiment(label=label, score=round(pos - neg, 4), confidence=round(confidence, 4))
 
@@ -79,8 +77,14 @@ def _balance(praise: float, blame: float) -> float:
     return (praise - blame) / (praise + blame + 1.0)
 
 
-@cache
-def _weights(language: str) -> tuple[Mapping[str, float], ...]:
-    text = (files("ereput.opinion") / "calibration.toml").read_text("utf-8")
-    table = tomllib.loads(text)[language]
-    return tuple({trait: row[i] for trait, row in table.items()} for i in range(len(LABELS)))
+def _sums(seen: dict[str, float], reading: Reading, language: str) -> list[float]:
+    """What stands for neg, neu and pos before the softmax."""
+    table = weights(language)
+    assert table is not None, language  # shipped with the package
+    blame, praise = table.sums(reading.tokens)
+    sums = [blame, -blame - praise, praise]  # the three weights of a gram cancel out: two are kept
+    for name, value in seen.items():
+        if value and (row := table.rows.get(name)):
+            for i in range(len(LABELS)):
+                sums[i] += row[i] * value
+    return sums
