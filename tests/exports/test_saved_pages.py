@@ -84,7 +84,6 @@ def test_a_page_that_was_gzipped_is_read(tmp_path: Path) -> None:
         (bytes(range(256)) * 100, "neither a web page"),
         (b"\x1f\x8b\x08broken", "gzip file is damaged"),
         (b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>", "MHTML"),
-        (b"bplist00\xd1\x01", "Safari"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "Office"),
         (b'<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', "XML"),
         (b"PK\x03\x04 broken", "damaged"),

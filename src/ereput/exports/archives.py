@@ -18,7 +18,7 @@ MOST_TOGETHER = 400_000_000  # of all members that are read
 STEEPEST = 200  # times that a member may grow; JSON of reviews grows 5 to 15 times
 _SMALL = 1_000_000  # bytes under which any growth is harmless
 _MOST_ARCHIVES = 50  # of one folder: a split export
-_READ = (".json", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".har", ".csv", ".tsv")
+_READ = (".json", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive", ".har", ".csv", ".tsv")
 _READ_IN_FOLDERS = (*_READ, ".warc", ".warc.gz", ".html.gz", ".json.gz", ".csv.gz")
 # Where browsers put the pieces of a "web page, complete", beside the page, by the language of the browser.
 _PIECES = re.compile(

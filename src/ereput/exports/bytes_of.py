@@ -17,7 +17,6 @@ FOREIGN = {
     b"\xff\xd8\xff": N_("this is a picture, not a page"),
     b"GIF8": N_("this is a picture, not a page"),
     b"SQLite format 3": N_("this is a database, not a page"),
-    b"bplist": N_("this is a Safari web archive; save the page as “Page Source” instead"),
     b"\xd0\xcf\x11\xe0": N_("this is an old Office file; save the table as CSV"),
 }
 OFFICE = N_("this is an Office file; save the table as CSV")

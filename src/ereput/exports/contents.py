@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import IO
 
-from ereput.exports import alarm, har, mhtml, pages, tables, takeout, warc
+from ereput.exports import alarm, har, mhtml, pages, tables, takeout, warc, webarchive
 from ereput.exports.archives import Member
 from ereput.exports.bring import LATE, LONG, MANY_PAGES, TOO_LARGE, Export, gathered
 from ereput.exports.bytes_of import FOREIGN, GZIP, WARC, cut, inflated, is_xml, looks_like_page
@@ -19,6 +19,7 @@ BROKEN_GZIP = N_("the gzip file is damaged")
 XML = N_("this is XML, not a web page")
 UNKNOWN = N_("this is neither a web page nor an export that is known here")
 NO_PAGE = N_("this MHTML file holds no page")
+NO_ARCHIVE = N_("this Safari web archive is damaged or holds no page")
 MOST_PAGES = 300  # of one folder, archive or recording
 
 _LINKED = re.compile(r'"@(?:type|graph|context)"\s{0,20}:')
@@ -41,6 +42,8 @@ def read_bytes(file: str, name: str, body: bytes, order: Order) -> Export:
             return refused(file, sentence)
     if body.startswith(WARC):
         return recording(file, warc_of(io.BytesIO(body)), order)
+    if body.startswith(webarchive.MARK):
+        return _packed(file, name, webarchive.page(body), NO_ARCHIVE, order)
     return _text(file, name, body, order)
 
 
@@ -48,7 +51,7 @@ def _text(file: str, name: str, body: bytes, order: Order) -> Export:
     beginning = decoded(body[:20_000])
     first = beginning.lstrip("\ufeff \t\r\n")[:1]
     if mhtml.is_one(beginning):
-        return _mhtml(file, name, body, order)
+        return _packed(file, name, mhtml.page(body), NO_PAGE, order)
     if first in ("{", "["):
         return _json(file, name, body, order)
     if first != "<" and (read := tables.read(file, name, decoded(body), order)):
@@ -69,10 +72,10 @@ def page(
     return pages.read(file, name, text, order.now, (LONG,) if is_cut else (), url)
 
 
-def _mhtml(file: str, name: str, body: bytes, order: Order) -> Export:
-    found = mhtml.page(body)
+def _packed(file: str, name: str, found: tuple[bytes, str, str | None] | None, lacking: str, order: Order) -> Export:
+    """The page that a browser packed with its pieces."""
     if found is None:
-        return refused(file, NO_PAGE)
+        return refused(file, lacking)
     content, content_type, url = found
     return page(file, name, content, order, content_type, url)
 
