@@ -1,18 +1,21 @@
 """Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
 
-    python benchmarks/speed.py [NAME …]        start · audit · demo · size
+    python benchmarks/speed.py [NAME …]        start · audit · demo · size · register
 
 start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
 audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of
         `ereput.audit` against the longest chain of requests that had to follow one another.
 demo    the demo's audit after start-up, and the memory of its whole process.
 size    what a plain install of the core takes on disk.
+register  a register of 2,200,000 rows, invented (synthetic_register.py; 880 MB beside it for a while): its import,
+        and people looked for by their exact name, with one slip of the finger in it, and with two.
 """
 
 import asyncio
 import json
 import os
 import platform
+import random
 import resource
 import statistics
 import subprocess
@@ -223,8 +226,11 @@ def _inside_demo() -> None:
 
     render("terminal", asyncio.run(run()), words, width=100, colour=False)
     seconds = time.perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    print(json.dumps({"seconds": seconds, "memory_mb": memory}))
+    print(json.dumps({"seconds": seconds, "memory_mb": _memory_mb()}))
+
+
+def _memory_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
 def size() -> dict[str, Any]:
@@ -239,16 +245,88 @@ def size() -> dict[str, Any]:
     return {"install_mb": round(whole / 1e6, 1), "install_without_bytecode_mb": round(source / 1e6, 1)}
 
 
+def register() -> dict[str, Any]:
+    """Import and look-ups in one process of their own, so that the memory is theirs."""
+    import synthetic_register
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ps-libreacces-personne-activite.txt"
+        synthetic_register.write(file)
+        command = [sys.executable, str(Path(__file__)), "--inside-register", str(file)]
+        made: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return made
+
+
+def _inside_register(file: Path) -> None:
+    """One process: the import, its memory, then look-ups."""
+    from ereput.register import Register, build
+
+    index = file.with_name("register.sqlite")
+    began, began_cpu = time.perf_counter(), time.process_time()
+    build(file, index, NOW)
+    figures: dict[str, Any] = {
+        "register_import_s": round(time.perf_counter() - began, 1),
+        "register_import_cpu_s": round(time.process_time() - began_cpu, 1),
+        "register_import_memory_mb": round(_memory_mb()),
+        "register_disk_mb": round(index.stat().st_size / 1e6),
+    }
+    with Register(index) as known:
+        names, draw = _people(file), random.Random(1)
+        known.find("Zyzyzy Qvaxbrolle")  # the list of surnames is read once
+        asked = {
+            "exact": [f"{given} {family}" for given, family in names],
+            "slip": [f"{given} {_slipped(family, draw)}" for given, family in names],
+            "two_slips": [f"{given} {_slipped(_slipped(family, draw), draw)}" for given, family in names],
+        }
+        for what, questions in asked.items():
+            taken, found = [], 0
+            for question in questions:
+                began = time.perf_counter()
+                found += bool(known.find(question))
+                taken.append(1000 * (time.perf_counter() - began))
+            taken.sort()
+            figures[f"register_{what}_ms"] = {
+                "median": round(statistics.median(taken), 2),
+                "p95": round(taken[int(0.95 * len(taken))], 2),
+                "found": f"{found}/{len(questions)}",
+            }
+    print(json.dumps(figures))
+
+
+def _people(file: Path, many: int = 500) -> list[tuple[str, str]]:
+    """First and family names from all over the file."""
+    with file.open(encoding="utf-8") as lines:
+        every = file.stat().st_size // 400 // many
+        rows = (line.split("|") for number, line in enumerate(lines) if number and not number % every)
+        return [(row[8].title(), row[7]) for row in rows][:many]
+
+
+def _slipped(name: str, draw: random.Random) -> str:
+    """A letter left out, put in, changed, or two exchanged; not the first."""
+    at = draw.randrange(1, len(name) - 1)
+    letter = draw.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    head, rest = name[:at], name[at:]
+    return draw.choice((head + rest[1:], head + letter + rest, head + letter + rest[1:], head + rest[1::-1] + rest[2:]))
+
+
 def machine() -> str:
     load = os.getloadavg()[0]
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, load {load:.1f}"
 
 
-PARTS: dict[str, Callable[[], dict[str, Any]]] = {"start": start, "audit": audit, "demo": demo, "size": size}
+PARTS: dict[str, Callable[[], dict[str, Any]]] = {
+    "start": start,
+    "audit": audit,
+    "demo": demo,
+    "size": size,
+    "register": register,
+}
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--inside-demo"]:
         _inside_demo()
+    elif sys.argv[1:2] == ["--inside-register"]:
+        _inside_register(Path(sys.argv[2]))
     else:
         figures: dict[str, Any] = {"machine": machine()}
         for part in sys.argv[1:] or PARTS:
