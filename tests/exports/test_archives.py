@@ -50,8 +50,27 @@ def test_a_member_that_says_it_is_huge_is_refused_unread(tmp_path: Path) -> None
     body[at + 24 : at + 28] = struct.pack("<I", 3_000_000_000)
     path.write_bytes(bytes(body))
 
-    with pytest.raises(Unsafe, match="50 MB"):
+    with pytest.raises(Unsafe, match="200 times"):
         zip_members(path)
+
+
+def test_a_member_that_is_too_large_is_left_out_unread_and_said(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", ("Records.json", bytes(range(256)) * 2_000), ("reviews.json", REVIEWS))
+    body = bytearray(path.read_bytes())
+    at = body.index(b"PK\x01\x02")
+    body[at + 20 : at + 28] = struct.pack("<II", 300_000_000, 3_000_000_000)
+    path.write_bytes(bytes(body))
+    members = zip_members(path)
+
+    assert [name for name, _ in members.items] == ["reviews.json"]
+    assert members.problems == (archives.LARGE_MEMBER,)
+
+
+def test_of_a_takeout_only_json_is_read(tmp_path: Path) -> None:
+    names = ("Takeout/My Activity/activity.html", "Takeout/x/reviews.json", "Takeout/archive_browser.html")
+    members = zip_members(archive(tmp_path / "x.zip", *((name, REVIEWS) for name in names)))
+
+    assert [name for name, _ in members.items] == ["Takeout/x/reviews.json"]
 
 
 def test_members_that_are_too_much_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

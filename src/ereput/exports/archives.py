@@ -25,7 +25,8 @@ _PIECES = re.compile(
     r".+(?:_(?:files|fichiers|archivos|file|ficheiros|arquivos|bestanden|pliki|elemei|filer|tiedostot)|-Dateien|\.files)",
     re.I,
 )
-_INDEX = "archive_browser.html"  # Takeout's own table of contents
+
+LARGE_MEMBER = N_("a file of more than 50 MB in the archive was left out")
 
 Member = tuple[str, Callable[[], bytes]]  # its name, and its bytes when they are wanted
 
@@ -55,16 +56,20 @@ def zip_members(path: Path) -> Members:
         raise Unsafe(OFFICE)
     for info in infos:
         _insist(info)
-    wanted = [info for info in infos if not info.is_dir() and is_wanted(info.filename)]
+    known = [info for info in infos if not info.is_dir() and is_wanted(info.filename)]
+    wanted = [info for info in known if info.file_size <= MOST_BYTES]
     if sum(info.file_size for info in wanted) > MOST_TOGETHER:
         raise Unsafe(N_("the zip archive would unpack to more than 400 MB and was not opened"))
-    return Members([(info.filename, _unpacker(path, info)) for info in wanted])
+    problems = (LARGE_MEMBER,) if len(wanted) < len(known) else ()
+    return Members([(legible(info.filename), _unpacker(path, info)) for info in wanted], problems)
 
 
 def is_wanted(name: str, endings: tuple[str, ...] = _READ) -> bool:
     """A page or an export, and no piece of a page: frames and advertisements are somebody else's pages."""
     *folders, last = name.replace("\\", "/").split("/")
-    return last.lower().endswith(endings) and last != _INDEX and not any(_PIECES.fullmatch(one) for one in folders)
+    if "Takeout" in folders:
+        return last.lower().endswith(".json")  # its pages and tables are of other products, and not about reviews
+    return last.lower().endswith(endings) and not any(_PIECES.fullmatch(one) for one in folders)
 
 
 def _insist(info: zipfile.ZipInfo) -> None:
@@ -78,8 +83,6 @@ def _insist(info: zipfile.ZipInfo) -> None:
         return  # never unpacked
     if info.flag_bits & 1:
         raise Unsafe(N_("the zip archive is encrypted; unpack it first"))
-    if info.file_size > MOST_BYTES:
-        raise Unsafe(N_("the zip archive holds a file of more than 50 MB and was not opened"))
     if info.file_size > _SMALL and info.file_size > STEEPEST * max(1, info.compress_size):
         raise Unsafe(N_("the zip archive grows more than 200 times when unpacked and was not opened"))
 
@@ -115,7 +118,9 @@ def folder_members(path: Path) -> Members:
             break
     for archive in archives[:_MOST_ARCHIVES]:
         try:
-            items += zip_members(archive).items
+            members = zip_members(archive)
+            items += members.items
+            problems += [f"{legible(archive.name)}: {problem}" for problem in members.problems]
         except Unsafe as refusal:
             problems.append(f"{legible(archive.name)}: {refusal}")
     return Members(items, tuple(problems))
