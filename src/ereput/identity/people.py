@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from ereput.parsing.names import BORN, CIVILITIES, PARTICLES, TITLES, WED, folded, given_names
+from ereput.parsing.names import BORN, CIVILITIES, PARTICLES, TITLES, WED, folded, given_names, sex
 from ereput.parsing.specialties import OUTSIDE, specialties
 
 LONGEST = 1_000  # characters of a line
@@ -15,8 +15,12 @@ MOST_WORDS = 10  # of one run
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.]{1,2}[^\W\d_]+)*\.?|\d+|[^\w\s]")
 # Digits that scanned pages hold for letters, within a word.
-_MISREAD = re.compile(r"(?<=[A-Za-zÀ-ÿ])[0158](?=[A-Za-zÀ-ÿ]{1})|\b[0158](?=[a-zà-ÿ]{4})|(?<=[A-Z]{3})[0158](?=\b)")
-_READ = {"0": "o", "1": "l", "5": "s", "8": "b"}
+_MISREAD = re.compile(
+    r"(?<=[A-Za-zÀ-ÿ])[01568](?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ]{2})[01568]\b|\b[01568](?!(?:er|re|e|eme|ème|nd|de|bis|ter)\b)(?=[a-zà-ÿ]{2})"
+)
+_READ = {"0": "O", "1": "l", "5": "S", "6": "G", "8": "B"}
+_PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
+_LOWER_L = re.compile(r"\bl(?=[bcdfgjkmnpqrstvwxz][a-zà-ÿ])")  # "lvanov": a scanned capital I
 # Words that stand with a capital on pages and in search results without being anybody's name.
 _PAGE_WORDS = frozenset(
     "avis page these photo photos profil contact accueil annuaire sante prendre prenez rendez vous rdv consultez"
@@ -38,12 +42,17 @@ class Run(NamedTuple):
     groups: tuple[int, ...]  # which written word each of them comes from
     has_title: bool
     is_wed: bool  # "née" or "épouse" stands between two of its family names
+    has_civility: bool = False  # "Mme", "M."
 
     @property
     def is_person(self) -> bool:
-        """Somebody, with a title or with a common first name beside another word."""
+        """Somebody, with a title, an initial, or a common first name beside another word."""
         full = [word for word in self.words if len(word) > 1 and word not in PARTICLES]
-        return bool(full) and (self.has_title or (len(full) > 1 and any(word in given_names() for word in full)))
+        if not full:
+            return False
+        if self.has_title or self.has_civility or (len(full) > 1 and any(word in given_names() for word in full)):
+            return True
+        return len(full) == 1 and len(full[0]) > 3 and any(len(word) == 1 for word in self.words)  # "Desvergees C"
 
 
 class Names(NamedTuple):
@@ -52,6 +61,7 @@ class Names(NamedTuple):
     forms: dict[str, str]  # family name without spaces -> full · part
     given: tuple[str, ...]
     words: frozenset[str]  # every word of every form: none of them ends a run
+    sex: str = ""  # m · f, by the first name; "" where it is anybody's
 
 
 class Likeness(NamedTuple):
@@ -95,6 +105,7 @@ def names(given: str | None, families: Iterable[str | None]) -> Names:
         forms=forms,
         given=tuple(folded(given).split()),
         words=frozenset(word for text in [*written, folded(given)] for word in text.split()),
+        sex=sex(given),
     )
 
 
@@ -110,12 +121,18 @@ def _forms(family: str) -> Iterable[tuple[str, str]]:
         yield from ((word, "part") for word in core if len(word) > 2)
 
 
-def runs(text: str | None, keep: frozenset[str] = NO_WORDS, ends: frozenset[str] = NO_WORDS) -> list[Run]:
-    """Every stretch of words in a line that may be a name. Words of `keep` never end one; those of `ends` do."""
+def runs(
+    text: str | None, keep: frozenset[str] = NO_WORDS, ends: frozenset[str] = NO_WORDS, *, is_name: bool = False
+) -> list[Run]:
+    """Every stretch of words in a line that may be a name. Words of `keep` never end one; those of `ends` do.
+
+    With `is_name` the line is known to be a name, so that small letters end nothing.
+    """
     found: list[Run] = []
     current: list[str] = []
-    line = _MISREAD.sub(lambda digit: _READ[digit.group()], (text or "")[:LONGEST])
-    has_case = any(c.isupper() for c in line)
+    text = _PARENTHESES.sub(lambda found: _unwrapped(found, keep), text or "")  # "GOFF (LE) Anne"
+    line = _LOWER_L.sub("I", _MISREAD.sub(lambda digit: _READ[digit.group()], text[:LONGEST]))
+    has_case = not is_name and any(c.isupper() for c in line)
     for token in [*_TOKEN.findall(line), "|"]:
         kind = "break" if folded(token) in ends - keep else _kind(token, keep, has_case)
         if kind == "break" or (kind == "title" and any(_kind(t, keep, has_case) == "name" for t in current)):
@@ -125,6 +142,11 @@ def runs(text: str | None, keep: frozenset[str] = NO_WORDS, ends: frozenset[str]
             if token.endswith(".") and kind == "name" and len(folded(token).replace(" ", "")) > 3:
                 _close(current, found)  # the end of a sentence
     return found
+
+
+def _unwrapped(found: re.Match[str], keep: frozenset[str]) -> str:
+    words = folded(found[1]).split()
+    return found[1] if words and all(word in PARTICLES or word in keep for word in words) else found[0]
 
 
 def _kind(token: str, keep: frozenset[str], has_case: bool) -> str:
@@ -151,11 +173,13 @@ def _close(current: list[str], found: list[Run]) -> None:
     """The run so far, if it holds a name."""
     words: list[str] = []
     groups: list[int] = []
-    has_title = is_wed = False
+    has_title = is_wed = has_civility = False
     for i, token in enumerate(current):
         word = folded(token)
         if word in TITLES:
             has_title = True
+        elif word in CIVILITIES and word not in ("m", "me", "maitre"):
+            has_civility = True
         elif word in BORN or word in WED:
             is_wed = bool(words)
         elif word not in CIVILITIES or word == "m":
@@ -164,7 +188,7 @@ def _close(current: list[str], found: list[Run]) -> None:
             groups.extend([i] * len(parts))
     current.clear()
     if words and any(len(word) > 1 for word in words):
-        found.append(Run(tuple(words[:MOST_WORDS]), tuple(groups[:MOST_WORDS]), has_title, is_wed))
+        found.append(Run(tuple(words[:MOST_WORDS]), tuple(groups[:MOST_WORDS]), has_title, is_wed, has_civility))
 
 
 def likeness(who: Names, run: Run) -> Likeness:
@@ -182,10 +206,25 @@ def likeness(who: Names, run: Run) -> Likeness:
     ):
         rest = rest[1:]  # "M. Martin" is a man, unless it is Michel
     given, left = _given(who.given, run, [i for i in rest if run.words[i] not in PARTICLES or len(run.words[i]) == 1])
+    if family == "part":
+        family, left = _half(who, run.words, left)
     other = "none"
     if left:
-        other = "wed" if run.is_wed else "other"
+        other = "wed" if run.is_wed else "beside" if any(len(run.words[i]) > 2 for i in left) else "other"
+    if family in ("full", "part") and other == "beside" and who.sex == "m":
+        other = "other"  # a man takes no name by marriage
     return Likeness(family, given, other, " ".join(run.words))
+
+
+def _half(who: Names, words: tuple[str, ...], left: list[int]) -> tuple[str, list[int]]:
+    """Half of a double name agrees; the word beside it may be the other half, misspelt or another's."""
+    for i in left:
+        for form, level in who.forms.items():
+            if level == "part" and len(words[i]) > 3 and form != words[i]:
+                found = _resemblance(form, words[i])
+                if found:
+                    return found, [j for j in left if j != i]
+    return "part", left
 
 
 def best(who: Names, candidates: Sequence[Run]) -> Likeness:
@@ -199,12 +238,15 @@ def _family_span(who: Names, words: tuple[str, ...]) -> tuple[int, int, str] | N
     exact = [(i, j, who.forms[text]) for i, j, text in spans if text in who.forms]
     if exact:
         return min(exact, key=lambda span: (span[2] != "full", span[0] - span[1]))
-    full = [form for form, level in who.forms.items() if level == "full" and len(form) > 3]
+    full = [form for form, level in who.forms.items() if level == "full" and len(form) > 1]
     for wanted in ("typo", "near"):
         for i, j, text in spans:
-            if len(text) > 3 and not _is_of_given(who, words[i:j]):
+            if (len(text) > 3 or (wanted == "typo" and len(text) > 1 and j - i == 1)) and not _is_of_given(
+                who, words[i:j]
+            ):
                 for form in full:
-                    if _resemblance(form, text) == wanted:
+                    found = _resemblance(form, text) if len(text) > 3 else _short_alike(form, text)
+                    if found == wanted:
                         return i, j, wanted
     return None
 
@@ -219,14 +261,24 @@ def _resemblance(one: str, other: str) -> str | None:
     if abs(len(one) - len(other)) > 3:
         return None
     short, long = sorted((one, other), key=len)
-    if long != short and long.startswith(short) and len(long) - len(short) <= 3 and sound(one) != sound(other):
+    if (
+        long != short
+        and long.startswith(short)
+        and len(long) - len(short) <= 3
+        and (sound(one) != sound(other) or long == f"{short}s")
+    ):
         return "near"
-    if sound(one) == sound(other):
+    if _sounds_alike(one, other):
         return "typo"
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1 or _ocr(one) == _ocr(other) or (distance == 2 and len(short) > 8):
         return "typo"
     return "near" if distance <= 2 and len(short) > 5 else None
+
+
+def _short_alike(one: str, other: str) -> str | None:
+    """Two or three letters that sound alike: "Ly" and "Lee"."""
+    return "typo" if len(one) < 5 and sound(one) == sound(other) else None
 
 
 def _ocr(name: str) -> str:
@@ -235,9 +287,9 @@ def _ocr(name: str) -> str:
 
 
 _SOUNDS = (
-    ("tsch", "x"), ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("ph", "f"), ("ou", "u"), ("oo", "u"),
-    ("kh", "k"), ("gh", "g"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("dj", "j"), ("c", "k"), ("w", "v"), ("y", "i"),
-    ("j", "i"), ("z", "s"), ("h", ""), ("th", "t"), ("eau", "o"), ("au", "o"),
+    ("tsch", "x"), ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("hs", "x"), ("ph", "f"), ("eau", "o"),
+    ("au", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "k"), ("gh", "g"), ("ck", "k"), ("qu", "k"), ("q", "k"),
+    ("dj", "j"), ("dh", "d"), ("th", "t"), ("c", "k"), ("w", "u"), ("y", "i"), ("j", "i"), ("z", "s"), ("h", ""),
 )  # fmt: skip
 
 
@@ -247,6 +299,13 @@ def sound(name: str) -> str:
     for written, heard in _SOUNDS:
         name = name.replace(written, heard)
     return re.sub(r"(.)\1+", r"\1", name)
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    first, second = sound(one), sound(other)
+    if first == second or first.replace("u", "v") == second.replace("u", "v"):
+        return True
+    return min(len(first), len(second)) > 7 and OSA.distance(first, second, score_cutoff=1) <= 1
 
 
 def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list[int]]:
@@ -262,6 +321,13 @@ def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list
     if used:
         left = [i for i in rest if i not in used]
         parts = {words[i] for i in used}
+        lacking = [part for part in given if part not in parts]
+        misspelt = [i for i in left if any(_is_slip(part, words[i]) for part in lacking)]
+        if misspelt:
+            return "typo", [i for i in left if i not in misspelt]
+        short = [i for i in left if len(words[i]) == 1 and any(part[0] == words[i] for part in lacking)]
+        if short:
+            return "part", [i for i in left if i not in short]
         if left and (any(words[i] in given_names() for i in left) or _is_joined(run, used, left)):
             return "longer", [i for i in left if words[i] not in given_names() and not _is_joined(run, used, [i])]
         level = "full" if parts == set(given) else "part"

@@ -6,24 +6,27 @@ from typing import NamedTuple
 
 import msgspec
 
-from ereput.identity.compare import FEATURES, PRIOR, TELLING
+from ereput.identity.compare import BITS, FEATURES, PRIOR, TELLING
 from ereput.identity.subjects import (
     REGISTERS,
     Sight,
     Subject,
     card_subject,
     is_brought,
+    others_heading,
+    placed,
     rpps,
     settled,
     sight,
     subject,
 )
-from ereput.identity.traits import Case, Pair, pair
+from ereput.identity.traits import Answer, Case, Pair, pair, street
 from ereput.model import Census, Harvest, Judgement, Listing, Match, Mention, Practitioner, Seen, Signal
+from ereput.parsing.names import folded
 
-SAME, DIFFERENT = 0.965, 0.08  # the probability from which, and the one up to which, there is a judgement
-SAME_UNREGISTERED = 0.945  # where no register spoke: less is known, and fewer listings come near certainty
-OWN_CARD, AHEAD = 0.0, 2.0  # bits that the own card of the register must reach, and its lead over the next
+SAME, DIFFERENT = 0.92, 0.07  # the probability from which, and the one up to which, there is a judgement
+SAME_UNREGISTERED = 0.9  # where no register spoke: less is known, and fewer listings come near certainty
+OWN_CARD, AHEAD = -1.0, 1.4  # bits that the own card of the register must reach, and its lead over the next
 _RICHNESS = (Seen.SNIPPET, Seen.API, Seen.PAGE, Seen.EXPORT)
 
 
@@ -31,7 +34,7 @@ def resolve(who: Practitioner, harvests: Sequence[Harvest]) -> tuple[Match, ...]
     """Every distinct listing and mention, judged; likeliest first. The order of what was harvested does not matter."""
     items = [item for harvest in harvests for item in harvest.items]
     found: list[Listing | Mention] = [*_listings(items), *_mentions(items)]
-    case = _Inquiry(who, [one for one in found if isinstance(one, Listing)], _census(items))
+    case = Inquiry(who, [one for one in found if isinstance(one, Listing)], _census(items))
     matches = case.matches(found)
     return tuple(sorted(matches, key=lambda match: (-match.probability, match.listing.key)))
 
@@ -97,63 +100,120 @@ def _census(items: Iterable[object]) -> dict[bool, int]:
 
 
 class _Scored(NamedTuple):
+    """A listing with its evidence added up."""
+
+    pair: Pair
+    answers: dict[str, Answer]
     bits: float
-    signals: tuple[Signal, ...]
 
 
-class _Inquiry:
-    """One practitioner beside everything that was found, prepared once."""
+class Inquiry:
+    """One practitioner beside everything that was found: what is known of them is prepared once."""
 
-    def __init__(self, who: Practitioner, listings: list[Listing], census: Mapping[bool, int]) -> None:
-        typed = subject(who)
+    def __init__(self, who: Practitioner, listings: Sequence[Listing], census: Mapping[bool, int]) -> None:
+        typed = placed(subject(who))
         cards = _cards(listings)
-        self.own = _own_card(typed, cards)
-        self.own = self.own if self.own in cards else None
-        mine = cards.get(self.own, []) if self.own else []
-        self.who = subject(who, mine)
+        own = _own_card(typed, cards)
+        self.own = own if own in cards else None
+        self.who = placed(subject(who, cards.get(self.own, []) if self.own else []))
         self.rivals = [card_subject(card) for number, card in cards.items() if number != self.own]
-        self.same = SAME if self.own or self.rivals else SAME_UNREGISTERED
+        self.has_register = bool(self.own or self.rivals)
+        self.same = SAME if self.has_register else SAME_UNREGISTERED
         self.case = Case(census.get(False))
         keep = [self.who.names.words, *(rival.names.words for rival in self.rivals)]
         self.keep = frozenset(word for words in keep for word in words)
         self.towns = frozenset(spot.town for one in [self.who, *self.rivals] for spot in one.spots if spot.town)
 
     def matches(self, found: Sequence[Listing | Mention]) -> list[Match]:
-        """Judged once, then once more: a phone seen on a sure listing supports those that share it."""
+        """Judged once each, then once more beside one another."""
         sights = settled([sight(one, self.keep, self.towns) for one in found], [self.who, *self.rivals])
-        first = [self.match(one, self.case) for one in sights]
-        sure = [one for one, match in zip(sights, first, strict=True) if match.judgement is Judgement.SAME]
-        support = frozenset(number for one in sure if isinstance(one.of, Listing) for number in one.of.phones)
-        others = frozenset(number for rival in self.rivals for number in rival.phones)
-        case = self.case._replace(support=support - others - self.who.phones)
-        if not case.support:
-            return first
-        return [
-            match if match.judgement is Judgement.SAME else self.match(one, case)
-            for one, match in zip(sights, first, strict=True)
-        ]
+        first = [self.scored(one) for one in sights]
+        return [self.match(one, company, abode) for one, (company, abode) in zip(first, beside(first), strict=True)]
 
-    def match(self, one: Sight, case: Case) -> Match:
-        compared = pair(self.who, one, case)
-        compared = compared._replace(rival=self.rival(compared))
-        scored = score(compared)
+    def scored(self, one: Sight) -> _Scored:
+        return score(self.heard(pair(self.who, one, self.case)))
+
+    def match(self, first: _Scored, company: str, abode: str) -> Match:
+        scored = first
+        if company != "unknown" or abode != "unknown":
+            scored = score(first.pair._replace(company=company, abode=abode))
         likely = probability(scored.bits)
-        judgement = cap(compared, scored, _judged(likely, self.same))
+        judgement = cap(scored, _judged(likely, self.same))
         shown = {Judgement.SAME: max(likely, self.same), Judgement.DIFFERENT: min(likely, DIFFERENT)}
-        middle = min(max(likely, DIFFERENT + 0.01), self.same - 0.01)
+        middle = min(max(likely, DIFFERENT + 0.001), self.same - 0.001)
         return Match(
-            listing=one.of,
+            listing=scored.pair.sight.of,
             probability=round(shown.get(judgement, middle), 4),
             judgement=judgement,
-            signals=scored.signals,
+            signals=_signals(scored),
+            role=role(scored) if judgement is Judgement.DIFFERENT else None,
         )
 
-    def rival(self, ours: Pair) -> float | None:
-        """Bits by which the best other card of the register explains the listing better; None without a register."""
-        if not (self.own or self.rivals):
-            return None
-        most = max((telling(pair(rival, ours.sight)) for rival in self.rivals), default=-math.inf)
-        return most - telling(ours)
+    def heard(self, ours: Pair) -> Pair:
+        """The pair with what the register's other cards say: how much better the best of them explains the listing."""
+        if not self.has_register:
+            return ours
+        most, has_kin = -math.inf, False
+        for rival in self.rivals:
+            theirs = pair(rival, ours.sight)
+            if theirs.likeness.family != "none":
+                most = max(most, telling(theirs))
+                has_kin = has_kin or (theirs.likeness.given in ("absent", "initial") and street(theirs)[0] == "same")
+        ahead = most - telling(ours)
+        return ours._replace(rival=ahead, has_kin=has_kin, is_open=self.own is None and ahead > -0.5)
+
+
+class _Shown(NamedTuple):
+    """What a listing shows that another may show too."""
+
+    places: frozenset[object]  # phones, and streets with their house number
+    towns: frozenset[object]
+
+
+def beside(scored: Sequence[_Scored]) -> list[tuple[str, str]]:
+    """For each listing, how sure the surest other one of that name is: with its phone or street, and in its town."""
+    shown = [_shown(one.pair.sight) for one in scored]
+    best: dict[object, list[tuple[float, int]]] = {}
+    for nth, one in enumerate(scored):
+        if _is_named(one.pair):
+            for key in shown[nth].places | shown[nth].towns:
+                best.setdefault(key, []).append((one.bits, nth))
+    for ranked in best.values():
+        ranked.sort(reverse=True)
+
+    def surest(keys: frozenset[object], nth: int) -> str:
+        found = [next((bits for bits, other in best.get(key, ())[:2] if other != nth), None) for key in keys]
+        bits = max((one for one in found if one is not None), default=None)
+        return "unknown" if bits is None else next(level for least, level in _COMPANY if bits >= least)
+
+    def said(nth: int, one: _Shown) -> tuple[str, str]:
+        """What agrees with the practitioner already needs no other listing's word."""
+        answers = scored[nth].answers
+        is_here = answers["phone"][0] == "same" or answers["street"][0] == "same"
+        company = "unknown" if is_here else surest(one.places, nth)
+        return company, "unknown" if answers["town"][0] == "same" else surest(one.towns, nth)
+
+    return [said(nth, one) for nth, one in enumerate(shown)]
+
+
+_COMPANY = ((4.5, "sure"), (1.5, "likely"), (-2.0, "open"), (-math.inf, "others"))
+
+
+def _shown(one: Sight) -> _Shown:
+    streets = [("street", there.number, there.street) for there in one.spots if there.number and there.street]
+    return _Shown(
+        frozenset([*one.phones, *streets]), frozenset(("town", there.town) for there in one.spots if there.town)
+    )
+
+
+def _is_named(compared: Pair) -> bool:
+    """It names somebody of that full name."""
+    found = compared.likeness
+    return (
+        compared.place in ("heading", "text")
+        and found.family in ("full", "typo", "part")
+        and found.given in ("full", "initial", "typo", "part")
+    )
 
 
 def _cards(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
@@ -180,23 +240,28 @@ def _own_card(who: Subject, cards: Mapping[str, list[Listing]]) -> str | None:
 
 def _card_bits(who: Subject, cards: Sequence[Listing]) -> float:
     """The best of a person's workplaces."""
-    return max(telling(pair(who, sight(card, who.names.words, frozenset()))) for card in cards)
+    keep = who.names.words | frozenset(word for card in cards for word in folded(card.name).split())
+    return max(telling(pair(who, sight(card, keep, frozenset()))) for card in cards)
 
 
 # ---------------------------------------------------------------- evidence
 
 
 def score(compared: Pair) -> _Scored:
-    """Every comparison's bits added to the prior; signals heaviest first, those that say nothing left out."""
-    bits, signals = PRIOR, []
-    for feature in FEATURES.values():
-        answer, detail = feature.compare(compared)
-        level = feature.levels[answer]
-        bits += level.bits
+    """Every comparison's bits added to the prior."""
+    answers = {key: feature.compare(compared) for key, feature in FEATURES.items()}
+    return _Scored(compared, answers, PRIOR + sum(BITS[key][level] for key, (level, _) in answers.items()))
+
+
+def _signals(scored: _Scored) -> tuple[Signal, ...]:
+    """Heaviest first; what says nothing is left out."""
+    signals = []
+    for key, (answer, detail) in scored.answers.items():
+        level = FEATURES[key].levels[answer]
         if level.bits or level.value is not None:
-            signals.append(Signal(feature=feature.key, value=level.value, weight=level.bits, detail=detail[:120]))
+            signals.append(Signal(feature=key, value=level.value, weight=level.bits, detail=detail[:120]))
     signals.sort(key=lambda signal: (-abs(signal.weight), signal.feature))
-    return _Scored(bits, tuple(signals))
+    return tuple(signals)
 
 
 def telling(compared: Pair) -> float:
@@ -210,12 +275,11 @@ def _judged(likely: float, same: float) -> Judgement:
     return Judgement.DIFFERENT if likely <= DIFFERENT else Judgement.UNSURE
 
 
-def cap(compared: Pair, scored: _Scored, judged: Judgement) -> Judgement:
+def cap(scored: _Scored, judged: Judgement) -> Judgement:
     """What no sum of evidence may outweigh."""
-    told = {signal.feature: signal for signal in scored.signals}
 
     def says(key: str, *levels: str) -> bool:
-        return FEATURES[key].compare(compared)[0] in levels
+        return scored.answers[key][0] in levels
 
     if says("page", "theirs"):
         return Judgement.SAME
@@ -225,30 +289,49 @@ def cap(compared: Pair, scored: _Scored, judged: Judgement) -> Judgement:
         says("town", "far") or says("rival", "much better")
     ):
         return Judgement.DIFFERENT
-    if compared.place in ("nowhere", "mentioned"):
-        return _without_name(compared, judged, told)
+    if scored.pair.place in ("nowhere", "mentioned"):
+        return _without_name(scored, judged)
     if says("cue", "successor", "named after", "dead") or says("given_name", "conflict"):
         return judged if judged is not Judgement.SAME else Judgement.UNSURE
-    if judged is Judgement.SAME and not _is_located(compared):
+    is_kin = scored.pair.has_kin and says("given_name", "absent", "initial")
+    if judged is Judgement.SAME and (is_kin or scored.pair.is_open or not _agrees(scored, *LOCATING)):
         return Judgement.UNSURE
     return judged
 
 
-def _without_name(compared: Pair, judged: Judgement, told: Mapping[str, Signal]) -> Judgement:
+# Something besides the name that ties a page to a person: one of them is needed for "same".
+LOCATING = ("register_number", "phone", "street", "town", "website", "brought", "specialty", "company", "abode")
+
+
+def _agrees(scored: _Scored, *keys: str) -> bool:
+    return any(FEATURES[key].levels[scored.answers[key][0]].value == 1.0 for key in keys)
+
+
+def _without_name(scored: _Scored, judged: Judgement) -> Judgement:
     """A page that does not name them: theirs only when they brought it, or when it is their own site's."""
-    others = any(run.is_person for run in compared.sight.heading)
-    if others:
-        return Judgement.DIFFERENT
-    if is_brought(compared.sight) or "website" in told:
+    if others_heading(scored.pair.sight):
+        is_hers = _is_wed_woman(scored) and _agrees(scored, "phone", "street") and _agrees(scored, "specialty")
+        return Judgement.UNSURE if is_hers else Judgement.DIFFERENT
+    if is_brought(scored.pair.sight) or _agrees(scored, "website"):
         return judged
-    agrees = [key for key in ("practice", "phone", "street") if (told.get(key) and told[key].value == 1.0)]
-    return Judgement.UNSURE if "practice" in agrees and len(agrees) > 1 else Judgement.DIFFERENT
+    return Judgement.DIFFERENT
 
 
-def _is_located(compared: Pair) -> bool:
-    """Something besides the name ties the page to the person: place, phone, number, site or specialty."""
-    for key in ("register_number", "phone", "street", "town", "website", "brought", "specialty"):
-        feature = FEATURES[key]
-        if feature.levels[feature.compare(compared)[0]].value == 1.0:
-            return True
-    return False
+def _is_wed_woman(scored: _Scored) -> bool:
+    """A woman of the same first name: it may be her other family name."""
+    names = scored.pair.who.names
+    return names.sex == "f" and any(set(names.given) <= set(run.words) for run in scored.pair.sight.heading)
+
+
+def role(scored: _Scored) -> str | None:
+    """What somebody else's listing has to do with the practitioner: practice · successor · colleague · phone."""
+    if scored.answers["cue"][0] == "successor":
+        return "successor"
+    is_here = _agrees(scored, "street", "practice") or (_agrees(scored, "phone") and _agrees(scored, "town"))
+    if scored.pair.place not in ("nowhere", "mentioned") and scored.answers["family_name"][0] in ("full", "part"):
+        return None
+    if not others_heading(scored.pair.sight):
+        return "practice" if scored.pair.sight.is_practice and is_here else None
+    if is_here:
+        return "colleague"
+    return "phone" if _agrees(scored, "phone") else None

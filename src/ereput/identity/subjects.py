@@ -1,15 +1,16 @@
 """What is compared, prepared once: the practitioner or a register's card as a Subject, a listing as a Sight."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
-from ereput.identity.people import Names, Run, names, runs
+from ereput.identity.people import NO_WORDS, Names, Run, names, runs
 from ereput.model import Address, Listing, Mention, Practitioner, Seen
 from ereput.parsing.addresses import arrondissement, departement, street_parts, town_form
+from ereput.parsing.communes import departements
 from ereput.parsing.names import folded, is_practice, person
 from ereput.parsing.phones import phones
 from ereput.parsing.specialties import OUTSIDE, Specialty, specialties_in
@@ -61,6 +62,7 @@ class Sight(NamedTuple):
     practice: str
     url: str
     website: str
+    is_named: bool  # its heading is a name field that is no practice's: whoever it names, it is about them
 
 
 def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
@@ -80,6 +82,11 @@ def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
         not_pages=frozenset(plain_url(page) for page in who.not_pages),
         site="" if recognised(who.website or "") else plain_url(who.website or ""),  # a profile is no site of their own
     )
+
+
+def others_heading(sight: Sight) -> bool:
+    """Its heading names somebody: what to make of a page whose heading does not name the practitioner."""
+    return any(run.is_person or (sight.is_named and len(run.words) > 1) for run in sight.heading)
 
 
 def card_subject(cards: Sequence[Listing]) -> Subject:
@@ -102,12 +109,14 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
     heading = name or title
     told = _told(of, title, snippet)
     url = of.url or ""
+    is_place = is_practice(heading)
+    is_named = bool(name) and not is_place
     return Sight(
         of=of,
-        heading=tuple(runs(heading, keep, towns)),
+        heading=tuple(runs(heading, keep, NO_WORDS if is_named else towns, is_name=is_named)),
         text=tuple(runs(snippet, keep, towns)),
         named=folded(heading),
-        is_practice=is_practice(heading),
+        is_practice=is_place,
         specialties=tuple(one for one in told if one.profession != OUTSIDE),
         is_outside=bool(told) and all(one.profession == OUTSIDE for one in told),
         spots=tuple(_spots(of, f"{title} | {snippet}", towns)),
@@ -117,6 +126,7 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         practice=folded(of.practice) if isinstance(of, Listing) else "",
         url=plain_url(url),
         website=plain_url(of.website or "") if isinstance(of, Listing) else "",
+        is_named=is_named,
     )
 
 
@@ -130,7 +140,8 @@ def spot(address: Address, is_former: bool = False) -> Spot:
 
 
 def settled(sights: Sequence[Sight], subjects: Sequence[Subject]) -> list[Sight]:
-    """The sights with the département of towns named without a postcode, where another place of the case gives it."""
+    """The sights with the département of towns named without a postcode: as another place of the case gives it, or
+    the only one that has a commune of that name."""
     known: dict[str, set[str]] = {}
     whole: list[Subject | Sight] = [*subjects, *sights]
     for one in whole:
@@ -138,11 +149,20 @@ def settled(sights: Sequence[Sight], subjects: Sequence[Subject]) -> list[Sight]
             if there.town and there.departement:
                 known.setdefault(there.town, set()).add(there.departement)
 
-    def placed(there: Spot) -> Spot:
-        found = known.get(there.town, set()) if not there.departement else set()
-        return there._replace(departement=next(iter(found))) if len(found) == 1 else there
+    return [one._replace(spots=tuple(_placed(there, known) for there in one.spots)) for one in sights]
 
-    return [one._replace(spots=tuple(placed(there) for there in one.spots)) for one in sights]
+
+def placed(one: Subject) -> Subject:
+    """The subject with the département of towns named without a postcode, where only one has a commune of that name."""
+    whole: dict[str, set[str]] = {}
+    return one._replace(spots=tuple(_placed(there, whole) for there in one.spots))
+
+
+def _placed(there: Spot, known: Mapping[str, set[str]]) -> Spot:
+    if there.departement or not there.town:
+        return there
+    found = known.get(there.town) or {one[:3] if one[:2] in ("97", "98") else one for one in departements(there.town)}
+    return there._replace(departement=next(iter(found))) if len(found) == 1 else there
 
 
 def cards_spots(cards: Iterable[Listing]) -> list[Spot]:

@@ -4,10 +4,12 @@ Each answers with a level, which `compare` weighs, and with what was compared, a
 """
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from ereput.identity.people import NOBODY, Likeness, best
-from ereput.identity.subjects import Sight, Spot, Subject, is_brought
+from ereput.identity.subjects import Sight, Spot, Subject, is_brought, others_heading
+from ereput.parsing.communes import groups
 from ereput.parsing.specialties import DOCTOR, compatible
 
 
@@ -15,7 +17,6 @@ class Case(NamedTuple):
     """What is known of the name before any listing is read."""
 
     census: int | None = None  # entries of the register that bear the family name
-    support: frozenset[str] = frozenset()  # phones seen on listings already judged theirs
 
 
 NO_CASE = Case()
@@ -30,6 +31,10 @@ class Pair(NamedTuple):
     place: str  # where the name stands: heading · text · mentioned · nowhere
     case: Case = Case()
     rival: float | None = None  # bits by which the best other card explains it better; None: no register spoke
+    has_kin: bool = False  # another card fits the printed name at that very practice, no first name telling them apart
+    is_open: bool = False  # the register has several cards as good as one another for the practitioner
+    company: str = "unknown"  # how sure the surest other listing of that name with its phone or street is
+    abode: str = "unknown"  # how sure the surest other listing of that name in its town is
 
 
 Answer = tuple[str, str]  # the level, and what was compared
@@ -44,8 +49,7 @@ def pair(who: Subject, sight: Sight, case: Case = NO_CASE, rival: float | None =
     text = best(who.names, sight.text)
     if text.family == "none":
         return Pair(who, sight, NOBODY, "nowhere", case, rival)
-    others = any(run.is_person for run in sight.heading)
-    return Pair(who, sight, text, "mentioned" if others else "text", case, rival)
+    return Pair(who, sight, text, "mentioned" if others_heading(sight) else "text", case, rival)
 
 
 # ---------------------------------------------------------------- one trait, one function
@@ -140,15 +144,18 @@ def town(pair: Pair) -> Answer:
     return min(grains, key=_GRAINS.index), detail
 
 
-_GRAINS = ("same", "district", "departement", "far", "elsewhere", "unknown")
+_GRAINS = ("same", "district", "neighbour", "departement", "far", "elsewhere", "unknown")
 
 
+@lru_cache(maxsize=20_000)
 def _grain(one: Spot, other: Spot) -> str:
     if one.code and one.code == other.code:
         return "same"
     if one.town and one.town == other.town and (not (one.departement and other.departement) or _is_near(one, other)):
         is_district = one.code and other.code and one.town in ("paris", "lyon", "marseille")
         return "district" if is_district else "same"
+    if groups(one.town, one.code) & groups(other.town, other.code):
+        return "neighbour"
     if one.departement and other.departement:
         return "departement" if _is_near(one, other) else "far"
     return "elsewhere" if (one.town or one.code) and (other.town or other.code) else "unknown"
@@ -164,7 +171,12 @@ def street(pair: Pair) -> Answer:
     if not theirs or not ours:
         return UNKNOWN
     detail = ", ".join(f"{spot.number} {spot.street}".strip() for spot in theirs)
-    pairs = [(one, other) for one in ours for other in theirs if _grain(one, other) not in ("far", "departement")]
+    pairs = [
+        (one, other)
+        for one in ours
+        for other in theirs
+        if _grain(one, other) not in ("far", "departement", "neighbour")
+    ]
     along = [(one, other) for one, other in pairs if one.street.replace(" ", "") == other.street.replace(" ", "")]
     if any(one.number == other.number and one.number for one, other in along):
         return "same", detail
@@ -181,8 +193,6 @@ def phone(pair: Pair) -> Answer:
     detail = ", ".join(sorted(theirs))
     if ours & theirs:
         return "same", detail
-    if pair.case.support & theirs:
-        return "supported", detail
     return ("different" if ours else "unknown"), detail
 
 
@@ -211,9 +221,20 @@ _CUES = {
         " · a la suite du depart · ancien cabinet du · successor of · took over from",
         "named after": "rue du docteur · rue du dr · avenue du docteur · avenue du dr · boulevard du docteur"
         " · place du docteur · place du dr · ecole docteur · fondation docteur · hopital docteur",
+        "compared": "mieux que · rien a voir · que je voyais avant · etais suivie par · etais suivi par"
+        " · contrairement a · better than · nothing like",
+        "university": "these de · these d exercice · publications · universite",
         "dead": "avis de deces · obseques · in memoriam · necrologie · condoleances · obituary",
     }.items()
 }
+
+
+def company(pair: Pair) -> Answer:
+    return pair.company, ", ".join(sorted(pair.sight.phones))
+
+
+def abode(pair: Pair) -> Answer:
+    return pair.abode, ", ".join(spot.town for spot in pair.sight.spots)
 
 
 def rival(pair: Pair) -> Answer:
@@ -223,4 +244,4 @@ def rival(pair: Pair) -> Answer:
 
 
 # Bits by which another card of the register explains the listing better than what is known of the practitioner.
-_RIVALS = ((4.0, "much better"), (1.0, "better"), (-1.0, "tie"), (-4.0, "weaker"), (-math.inf, "none"))
+_RIVALS = ((4.0, "much better"), (1.0, "better"), (-0.4, "tie"), (-2.0, "close"), (-4.0, "weaker"), (-math.inf, "none"))

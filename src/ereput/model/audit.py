@@ -44,6 +44,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     probability: float  # 0..1
     judgement: Judgement
     signals: tuple[Signal, ...] = ()  # heaviest first
+    role: str | None = None  # whose else it is: practice · colleague · successor · phone (its former holder)
 
 
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):

@@ -106,7 +106,37 @@ def given_names() -> frozenset[str]:
 def is_given(word: str) -> bool:
     """It is a common first name, or two of them joined by a hyphen."""
     parts = folded(word).split()
+    if len(parts) > 1 and "-" in word and parts[0] in given_names():
+        return True  # "Marie-France": the first part is enough
     return bool(parts) and all(part in given_names() for part in parts)
+
+
+def sex(given: str | None) -> str:
+    """ "m" or "f" by how the first name ends and by a table of exceptions; "" for one that both bear."""
+    first = next(iter(folded(given).split()), "")
+    if first not in given_names() or first in _EITHER:
+        return ""
+    return "f" if (first.endswith(("e", "a")) and first not in _MEN) or first in _WOMEN else "m"
+
+
+_EITHER = frozenset(
+    "camille claude dominique ange andrea yaël yael lou sacha alix maxime eden noa gael joan loan".split()
+)
+_MEN = frozenset(
+    "adolphe alexandre alphonse ambroise anatole andre antoine aristide auguste baptiste barnabe basile blaise brice"
+    " christophe come cyrille desire elie emile etienne eugene fabrice ferdinande george gilberto gregoire guillaume"
+    " gustave hippolyte honore jacque jerome jude jule jules lazare luca maurice mike modeste nicola noe octave patrice"
+    " philippe pierre placide prosper rene rodolphe roque serge stephane steve theodore theophile timothee tancrede"
+    " ulysse valere virgile yve zacharie moise moussa mustapha mirza isa issa george blaise boniface celestine ignace"
+    " pacome pascale-andre ariste wilfride".split()
+)
+_WOMEN = frozenset(
+    "agnes anais annick anouk armel astrid carmen carol deborah edith elisabeth elizabeth esther estelle fatou fleur"
+    " gwenael ines ingrid iris isabel janet jennifer judith karen katell khadijah lena lilian margaux margot marion"
+    " maud meriem miriam muriel myriam nadege nancy nathalie nelly noor nour ophelie rachel ruth sally sarah soizic"
+    " solen sharon violet yael zineb elsy fanny cathy betty jenny mary amy wendy daisy emily kelly dolly lucy peggy"
+    " sandy cindy tiffany stacy vicky ketty marjory lison louison suzon".split()
+)
 
 
 # ---------------------------------------------------------------- inside
@@ -197,13 +227,16 @@ def _by_capitals(words: list[str]) -> tuple[list[str], list[str]] | None:
 def _by_initials(words: list[str]) -> tuple[list[str], list[str]] | None:
     """ "C. Martin", "Martin J.-P."."""
     initial = [
-        bool(re.fullmatch(r"[^\W\d_]\.?(?:[-.]?[^\W\d_]\.)*", word)) and folded(word) not in ("d", "l", "n", "o")
+        bool(re.fullmatch(r"[^\W\d_]\.?(?:[-.]+[^\W\d_]\.?)*|(?:[^\W\d_]\.)+", word))
+        and word.lower() not in ("d", "l", "n", "o")
         for word in words
     ]
     if initial[0] and not all(initial):
         at = initial.index(False)
         return words[:at], words[at:]
     if initial[-1] and not all(initial):
+        if len(words) == 2 and is_given(words[0]) and folded(words[0]) not in FAMILY_RATHER:
+            return words[:1], words[1:]  # "Anne B.": it is the family name that is hidden
         return words[-1:], words[:-1]
     return None
 
@@ -211,6 +244,8 @@ def _by_initials(words: list[str]) -> tuple[list[str], list[str]] | None:
 def _by_table(words: list[str]) -> tuple[list[str], list[str]] | None:
     """A common first name at one end and not at the other; those that follow it are first names too."""
     first, last = is_given(words[0]), is_given(words[-1])
+    if last and len(words) > 2 and folded(words[-2]) in PARTICLES:
+        last = False  # "Aïcha Ben Salah"
     if first and last and (folded(words[-1]) in FAMILY_RATHER) and folded(words[0]) not in FAMILY_RATHER:
         last = False
     if first == last:
@@ -225,7 +260,7 @@ def _by_table(words: list[str]) -> tuple[list[str], list[str]] | None:
 def _is_capital(words: Sequence[str]) -> bool:
     """Every word is written in capitals, two letters at least."""
     return bool(words) and all(
-        len(re.sub(r"\W", "", word)) > 1 and word.isupper() and "." not in word for word in words
+        re.search(r"[^\W\d_]{2}", word) is not None and word.isupper() and "." not in word for word in words
     )
 
 
