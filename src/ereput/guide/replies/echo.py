@@ -1,0 +1,45 @@
+"""RPL-04, the echo rule: what only this review says may not come back in the reply."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from ereput.guide.replies.reply import Reply
+from ereput.guide.replies.text import marks, readings
+
+SHORTEST = 4  # letters of a word that can be particular
+_FIGURE = re.compile(r"\d+")
+
+
+def echoes(reply: Reply) -> Iterator[str]:
+    """Words and figures of the review that are in the reply and that any reply would not hold."""
+    if not reply.review:
+        return
+    told = {word for view in readings(reply.review) for word in view.text.split()}
+    figures = set(_FIGURE.findall(marks(reply.review).text))
+    for view in readings(reply.text):
+        for found in re.finditer(r"\w+", view.text):
+            word = found[0]
+            if word in told and (word in figures if word.isdigit() else _is_particular(word)):
+                yield view.written(*found.span())
+
+
+def _is_particular(word: str) -> bool:
+    return len(word) >= SHORTEST and not any(form in common() for form in (word, *_singular(word)))
+
+
+def _singular(word: str) -> Iterator[str]:
+    """The word without the marks of number, gender or person, as far as spelling tells."""
+    for ending in ("s", "e", "es", "x", "nt", "ent", "r", "er", "ement", "ment", "ly", "ing", "ed", "z", "ez"):
+        if word.endswith(ending):
+            yield word.removesuffix(ending)
+            yield word.removesuffix(ending) + "e"
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that say nothing of anybody in particular."""
+    text = (files("ereput.guide.replies") / "common.toml").read_text(encoding="utf-8")
+    return frozenset(word for words in tomllib.loads(text).values() for word in words.split())

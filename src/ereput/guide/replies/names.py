@@ -1,0 +1,47 @@
+"""RPL-06: people named in a reply. The practice's own names may sign it."""
+
+import re
+from collections.abc import Iterator
+
+from ereput.guide.replies.reply import Reply
+from ereput.parsing.names import given_names, plain
+
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_TITLED = re.compile(
+    r"\b(?i:M(?:me|lle|r|rs|s)\.?|M\.|Monsieur|Madame|Mademoiselle|Dre?\.?|Docteure?|Doctor|Professeure?|Pr\.?|Maître)\s+"
+    rf"(?:de\s+|d[’']|le\s+|la\s+)?({_NAME})"
+)
+_ROLE = re.compile(
+    r"\b(?:secrétaire|assistante?|infirmi[eè]re?|collègue|confrère|consœur|remplaçante?|stagiaire|interne|associée?|"
+    rf"receptionist|secretary|nurse|assistant|colleague|locum)\s*,?\s+({_NAME})"
+)
+_WORD = re.compile(rf"(?<![.!?\n]\s)(?<![.!?\n])(?<=\s)({_NAME})")
+_GREETED = re.compile(rf"^\s*(?:Bonjour|Bonsoir|Chère?|Hello|Dear|Hi)\s+({_NAME})")
+_SIGNED = re.compile(r"(?:\n|[.!,]\s+)(?:(?!\n)[^.!?]){0,120}\.?\s*$")
+_COURTESY = frozenset("madame monsieur mesdames messieurs docteur sir madam all tous toutes doctor nous".split())
+
+
+def named(reply: Reply) -> Iterator[str]:
+    """Names of people, save in the signature and those of the practitioner."""
+    own = {word for name in reply.case.names for word in plain(name).split()}
+    signature = _SIGNED.search(reply.text)
+    body = reply.text[: signature.start() + 1] if signature and _is_signature(signature[0]) else reply.text
+    for pattern, is_sure in ((_TITLED, True), (_ROLE, True), (_GREETED, True), (_WORD, False)):
+        for found in pattern.finditer(body):
+            word = plain(found[1])
+            if word in own or word in _COURTESY:
+                continue
+            if (is_sure and not _is_title(word)) or word in given_names():
+                yield " ".join(found[0].split())
+
+
+def _is_title(word: str) -> bool:
+    return bool(
+        re.fullmatch(r"(?:le|la|votre|merci|je|l|ma|mon|secretariat|medecin|traitant|directrice|directeur)", word)
+    )
+
+
+def _is_signature(line: str) -> bool:
+    return bool(
+        re.search(r"(?i)\b(?:dr|docteure?|cabinet|équipe|secrétariat|cordialement|practice|team|regards)\b", line)
+    )
