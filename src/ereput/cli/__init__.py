@@ -226,6 +226,17 @@ def _read(
     raise typer.Exit(code)
 
 
+@app.command("opinions", help=_("Sentiment and aspects of files of reviews: JSONL, CSV or a text a line."))
+def _opinions(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Columns: id, text, rating, date, language."))],
+    as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))] = False,
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import opinions as command
+
+    command.run(paths, as_json=as_json, language=lang)
+
+
 @_register.command("import", help=_("Make the register from its open file: .txt, .zip or .gz."))
 def _register_import(
     path: Annotated[Path, typer.Argument(metavar="FILE", help=_("ps-libreacces-personne-activite, of data.gouv.fr."))],

@@ -13,8 +13,9 @@ from ereput.opinion.reading import read
 from ereput.opinion.sentiment import sentiment
 from ereput.opinion.tokens import has_words, is_signs
 
-__all__ = ["ASPECTS", "opinion", "read_opinions"]
+__all__ = ["ASPECTS", "CHECKED", "opinion", "read_opinions"]
 
+CHECKED = 0.5  # confidence under which a label is to be checked by a person
 SURE = 0.8  # confidence under which a mention, which has no stars beside it, is left without a label
 BAD, GOOD = 2.5, 3.5  # stars out of five: below is neg, above is pos
 
