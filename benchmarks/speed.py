@@ -1,6 +1,6 @@
 """Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
 
-    python benchmarks/speed.py [NAME …]        start · audit · demo · size · register
+    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register
 
 start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
 audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of
@@ -9,6 +9,8 @@ demo    the demo's audit after start-up, and the memory of its whole process.
 size    what a plain install of the core takes on disk.
 register  a register of 2,200,000 rows, invented (synthetic_register.py; 880 MB beside it for a while): its import,
         and people looked for by their exact name, with one slip of the finger in it, and with two.
+pages   the reader of pages against extruct (which is no part of the test extra: `pip install extruct`), on the same
+        real pages in the same process, in turn; unmeasured where extruct or ../shared/bench/pages/dev is absent.
 """
 
 import asyncio
@@ -73,6 +75,7 @@ class _Web:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement
 
             def do_GET(self) -> None:
                 web.answer(name, self, "GET")
@@ -245,6 +248,49 @@ def size() -> dict[str, Any]:
     return {"install_mb": round(whole / 1e6, 1), "install_without_bytecode_mb": round(source / 1e6, 1)}
 
 
+PAGES_OF_BENCH = ROOT.parent / "shared" / "bench" / "pages" / "dev"
+
+
+def pages(rounds: int = 5) -> dict[str, Any]:
+    """Pages a second, and the reader's over extruct's; ours reads listings, reviews, replies and the text besides."""
+    try:
+        import extruct
+    except ImportError:
+        return {"pages": "unmeasured: extruct is not installed"}
+    if not PAGES_OF_BENCH.is_dir():
+        return {"pages": "unmeasured: no ../shared/bench/pages/dev"}
+    import logging
+
+    from ereput.model import Evidence
+    from ereput.reading import read_html
+
+    logging.disable(logging.CRITICAL)
+    texts = [page.read_bytes().decode("utf-8", "replace") for page in sorted(PAGES_OF_BENCH.glob("*.html"))]
+    evidence = Evidence(source="exports", url="file:page.html", retrieved_at=NOW)
+
+    def extracted(text: str, syntaxes: list[str]) -> None:
+        extruct.extract(text, base_url="https://pages.example/", syntaxes=syntaxes, errors="ignore")
+
+    readers: dict[str, Callable[[str], object]] = {
+        "ours": lambda text: read_html(text, "https://pages.example/", evidence),
+        "json_ld_microdata": lambda text: extracted(text, ["json-ld", "microdata"]),
+        "json_ld_microdata_rdfa": lambda text: extracted(text, ["json-ld", "microdata", "rdfa"]),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(rounds + 1):  # the first is not counted
+        for name, reader in readers.items():
+            began = time.process_time()
+            for text in texts:
+                reader(text)
+            taken[name].append(time.process_time() - began)
+    median = {name: statistics.median(times[1:]) for name, times in taken.items()}
+    return {
+        "pages_a_second": {name: round(len(texts) / seconds) for name, seconds in median.items()},
+        "pages_over_json_ld_microdata": round(median["json_ld_microdata"] / median["ours"], 2),
+        "pages_over_json_ld_microdata_rdfa": round(median["json_ld_microdata_rdfa"] / median["ours"], 2),
+    }
+
+
 def register() -> dict[str, Any]:
     """Import and look-ups in one process of their own, so that the memory is theirs."""
     import synthetic_register
@@ -319,6 +365,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "audit": audit,
     "demo": demo,
     "size": size,
+    "pages": pages,
     "register": register,
 }
 

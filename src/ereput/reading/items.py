@@ -102,7 +102,7 @@ class _Reader:
 
     def begin(self, element: Any) -> Thing:
         attributes = element.attrib
-        kinds = tuple(_kind(kind) for kind in (attributes.get(self.syntax.kind) or "").split()[:8])
+        kinds = tuple(kind_of(kind) for kind in (attributes.get(self.syntax.kind) or "").split()[:8])
         key = attributes.get(self.syntax.key) or None
         thing = Thing(types=kinds, id=key, element=element)
         self.made[element] = thing
@@ -171,7 +171,8 @@ def _names(text: str) -> list[str]:
     return [_OLD_MEMBERS.get(name, name) for name in names if ":" not in name or "/" in name]
 
 
-def _kind(text: str) -> str:
+def kind_of(text: str) -> str:
+    """A type without its vocabulary, in schema.org's words."""
     name = bare(text)
     return _OLD_TYPES.get(name, name)
 

@@ -52,8 +52,10 @@ _LONGEST_NAME = 100  # characters of a name that a card does not mark
 
 
 def speaks_microformats(text: str) -> bool:
-    """A cheap look."""
-    return "hreview" in text or "h-review" in text or "vcard" in text or "h-card" in text
+    """A cheap look; the shorter word first, since most pages have neither."""
+    return ("review" in text and ("hreview" in text or "h-review" in text)) or (
+        "card" in text and ("vcard" in text or "h-card" in text)
+    )
 
 
 def microformats(tree: Any) -> list[Thing]:
@@ -105,7 +107,8 @@ def _card(element: Any, sight: Sight) -> Thing:
 
 def _imply_name(thing: Thing, element: Any, sight: Sight) -> None:
     """A card that marks no property is its name: `<a class="h-card" href="…">Dr Vaubrun</a>`."""
-    marked = any(_PROPERTY.match(name) for inner in _elements(element) for name in _classes(inner))
+    inside = (inner for inner in _elements(element) if inner is not element)
+    marked = any(_PROPERTY.match(name) for inner in inside for name in _classes(inner))
     if "name" in thing.members or marked:
         return
     name = clean(element.get("alt") or element.get("title") or sight.shown(element, _LONGEST_NAME + 1))

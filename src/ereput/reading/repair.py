@@ -63,9 +63,15 @@ def _unwrapped(text: str) -> str:
     return body[:cut] + _WRAPPERS.sub("", body[cut:])
 
 
+def loaded(text: str) -> Any:
+    """The value of a text that is JSON, raw control characters borne. Raises ValueError or RecursionError."""
+    value = json.loads(text, strict=False)
+    return whole(value) if "\\ud" in text or "\\uD" in text else value  # else no half of a pair can be in it
+
+
 def _strict(text: str) -> list[Any]:
     try:
-        return _kept([json.loads(text, strict=False)])
+        return [value for value in [loaded(text)] if isinstance(value, dict | list) and value]
     except (ValueError, RecursionError):
         return []
 

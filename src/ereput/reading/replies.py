@@ -3,13 +3,13 @@
 Nothing is guessed from the words: the page itself must call it a reply, in the class of an element or in a key.
 """
 
-import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from ereput.parsing.decoding import whole
 from ereput.parsing.names import folded
+from ereput.reading.repair import loaded
 from ereput.reading.stated import RawReview
 from ereput.reading.things import Thing, clean
 from ereput.reading.visible import Sight
@@ -73,15 +73,15 @@ def _inside(element: Any, held: set[Any], sight: Sight, is_after: bool = False) 
     for number, inner in enumerate(element.iter()):
         if number > _MOST_ELEMENTS or (is_after and inner in held):
             return None
-        if isinstance(inner.tag, str) and inner.get("itemprop") is None and _is_reply(inner):
+        if isinstance(inner.tag, str) and inner.get("itemprop") is None and _names_reply(inner.get("class") or ""):
             text = _said(inner, sight)
             if text:
                 return text
     return None
 
 
-def _is_reply(element: Any) -> bool:
-    name = element.get("class") or ""
+@lru_cache(4_000)
+def _names_reply(name: str) -> bool:
     return bool(name) and len(name) < 500 and bool(_WORDS.search(name)) and not _BUTTON.search(name)
 
 
@@ -111,7 +111,7 @@ def _fill_from_state(lacking: dict[str, RawReview], tree: Any) -> None:
         if "application/json" not in (script.get("type") or "") or len(script.text or "") > _MOST_STATE:
             continue
         try:
-            value = whole(json.loads(script.text or ""))
+            value = loaded(script.text or "")
         except (ValueError, RecursionError):
             continue
         for entry in _objects(value):

@@ -68,7 +68,7 @@ def _values(tree: Any) -> Iterator[Any]:
 
 def _parsed(text: str) -> list[Any]:
     try:
-        return [whole(json.loads(text, strict=False))]
+        return [repair.loaded(text)]
     except (ValueError, RecursionError):
         return []
 

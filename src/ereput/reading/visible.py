@@ -120,5 +120,13 @@ def meta_content(tree: Any, name: str) -> str | None:
 
 
 def _lines(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    """The lines that say something, as many as are kept of a main text."""
+    lines: list[str] = []
+    length = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            lines.append(" ".join(line.split()))
+            length += len(lines[-1]) + 1
+            if length > LONGEST:
+                break
+    return "\n".join(lines)
