@@ -86,7 +86,7 @@ def test_an_alarm_of_somebody_else_s_is_left_alone() -> None:
 
 def test_another_thread_reads_in_a_process_of_its_own(tmp_path: Path) -> None:
     path, found = written(tmp_path / "dr\u00e9.html"), []
-    thread = threading.Thread(target=lambda: found.append(read_path(path, NOW)))
+    thread = threading.Thread(target=lambda: found.append(read_path(path, NOW, seconds=60)))
     thread.start()
     thread.join()
 
@@ -94,7 +94,7 @@ def test_another_thread_reads_in_a_process_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
-    export = read_path(written(tmp_path / "x.html", PAGE + "<p>\u00e9</p>\n" * 400_000), NOW)
+    export = read_path(written(tmp_path / "x.html", PAGE + "<p>\u00e9</p>\n" * 400_000), NOW, seconds=60)
 
     assert [one.name for one in export.listings] == ["Dr A"]
     assert export.file == str(tmp_path / "x.html")
@@ -126,7 +126,7 @@ def test_a_process_that_fails_is_said(
         script.chmod(0o755)
     monkeypatch.setattr(bounded.sys, "executable", str(script))
 
-    assert read_path(written(tmp_path / "x.html", PAGE + " " * 3_000_000), NOW).problems == (sentence,)
+    assert read_path(written(tmp_path / "x.html", PAGE + " " * 3_000_000), NOW, seconds=60).problems == (sentence,)
 
 
 def test_packed_bytes_are_never_unfolded_here(tmp_path: Path) -> None:

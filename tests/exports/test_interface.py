@@ -143,7 +143,7 @@ def test_a_stop_of_our_own_is_a_limit_and_a_damage_is_not(tmp_path: Path) -> Non
     long.write_text("<html><p>" + "x " * 5_000_000)
     damaged = tmp_path / "y.json"
     damaged.write_text("{")
-    harvest = brought([long, damaged], NOW)
+    harvest = brought([long, damaged], NOW, seconds=60)
 
     assert [problem.status for problem in harvest.problems] == [Status.LIMITED, Status.BROKEN]
 

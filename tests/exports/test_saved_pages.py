@@ -113,7 +113,7 @@ def test_a_name_that_no_file_can_bear_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_long_is_read_in_part(tmp_path: Path) -> None:
-    export = read_path(saved(tmp_path / "page.html", PAGE.encode() + b" \n" * 16_000_000), NOW)
+    export = read_path(saved(tmp_path / "page.html", PAGE.encode() + b" \n" * 16_000_000), NOW, seconds=60)
 
     assert len(export.listings) == 1
     assert export.problems == ("only the first 8 MB of the page were read",)
