@@ -10,8 +10,10 @@ from ereput.checks import CODES, check, first_steps, sentence
 from ereput.figures import coverage, figures
 from ereput.model import (
     Address,
+    Bearers,
     Census,
     Change,
+    Counts,
     Figure,
     Finding,
     Harvest,
@@ -339,8 +341,26 @@ def test_what_the_register_knows_of_the_name_is_said() -> None:
         Census(evidence=make.evidence(source="rpps"), family="VAUBRUN", given="HÉLÈNE", count=3),
     ]
 
-    assert one("IDN002", found(*names)).statement == "The register knows 3 entries named HÉLÈNE VAUBRUN."
+    live = "The register, asked live, knows 3 entries named HÉLÈNE VAUBRUN."
+    assert one("IDN002", found(*names)).statement == live
     assert one("IDN002", found()).values["case"] == "unknown"
+
+
+def test_the_register_on_this_machine_is_said_to_be_it_with_its_day_and_size() -> None:
+    here = Bearers(
+        evidence=make.evidence(source="rpps"),
+        family="VAUBRUN",
+        given="HÉLÈNE",
+        entries=2_200_000,
+        full=Counts(everywhere=1),
+        surname=Counts(everywhere=12),
+    )
+
+    said = one("IDN002", found(here, Census(evidence=here.evidence, family="VAUBRUN", count=12))).statement
+
+    assert said.startswith(
+        "The register on this machine, of 21\u00a0November\u00a02026, 2,200,000 lines, knows 1 person"
+    )
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status.asked and not status.answered])

@@ -121,6 +121,16 @@ def test_a_number_is_found_without_a_name(ereput: Ereput, imported: Path) -> Non
     assert found(ereput, "--rpps", "19990000000") == []
 
 
+def test_of_very_many_the_first_are_printed_and_it_is_said(ereput: Ereput, tmp_path: Path) -> None:
+    registers.written(tmp_path / FILE, *[registers.line(f"1999{n:07}", "MARIVAL", "ZOÉ") for n in range(60)])
+    ereput("register", "import", FILE)
+
+    ran = ereput("register", "find", "Zoé Marival", "--json", "--lang", "en")
+
+    assert len(ran.stdout.splitlines()) == 50
+    assert b"the first 50; --city" in ran.stderr
+
+
 def test_that_nobody_fits_is_said_and_is_no_failure(ereput: Ereput, imported: Path) -> None:
     ran = ereput("register", "find", "Zéphirine Qvaxbrolle", "--lang", "en")
 
@@ -206,7 +216,7 @@ def test_the_register_answers_in_place_of_the_live_one_and_the_report_says_so(
     words = ("Hélène Vaubrun", "--rpps", "19990418305", "--city", "Lyon", *QUIET, "--format", "json", "--lang", "fr")
     audit = json.loads(ereput("audit", *words).stdout)
 
-    assert {harvest["source"] for harvest in audit["harvests"]} == {"register", "wikipedia"}
+    assert {harvest["source"] for harvest in audit["harvests"]} == {"rpps", "wikipedia"}
     [said] = [finding for finding in audit["findings"] if finding["code"] == "IDN002"]
     assert "registre sur cette machine, du 2\u00a0novembre\u00a02026 (9 lignes)" in said["statement"]
     own = [

@@ -22,10 +22,10 @@ def cards(register: Register, who: Practitioner) -> list[str]:
     return list(dict.fromkeys(i.value for one in listed for i in one.identifiers if i.system == "rpps"))
 
 
-def test_it_is_a_harvest_of_its_own_with_the_evidence_of_the_register(register: Register) -> None:
+def test_it_takes_the_place_of_the_live_register_and_nobody_was_asked(register: Register) -> None:
     heard = harvest(register, practitioner())
 
-    assert (heard.source, heard.status, heard.problems) == ("register", Status.FOUND, ())
+    assert (heard.source, heard.status, heard.problems, heard.asked) == ("rpps", Status.FOUND, (), 0)
     assert {item.evidence.source for item in heard.items} == {"rpps"}
     assert {item.evidence.retrieved_at for item in heard.items} == {register.edition.day}
 

@@ -23,14 +23,16 @@ CODES = {
         Severity.NOTE,
         {
             "": plural(
-                "The register knows {count:n} entry named {name}.",
-                "The register knows {count:n} entries named {name}.",
+                "The register, asked live, knows {count:n} entry named {name}.",
+                "The register, asked live, knows {count:n} entries named {name}.",
             ),
             "local": plural(
                 "The register on this machine, of {day:date}, {entries:n} lines, knows {count:n} person named {name}.",
                 "The register on this machine, of {day:date}, {entries:n} lines, knows {count:n} people named {name}.",
             ),
-            "unknown": N_("No register said how many bear this name: listings were told apart without it."),
+            "unknown": N_(
+                "No register said how many bear this name: listings were told apart without it, and more stay unsure."
+            ),
         },
     ),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ereput import card as cards
-from ereput import register, registry, settings
+from ereput import registry, settings
 from ereput.audit import Past
 from ereput.audit import audit as made
 from ereput.cli import (
@@ -28,6 +28,7 @@ from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
 from ereput.history import History
 from ereput.model import Audit, Harvest, Practitioner, Severity
+from ereput.register import SOURCE
 from ereput.source import Source
 from ereput.words import LANGUAGES, Words
 
@@ -80,7 +81,7 @@ def run(options: Options) -> int:
         if past:
             past.add(audit)
     output.tell(audit, words, formats, options.output)
-    if not any(harvest.status.answered for harvest in audit.harvests if harvest.source != register.NAME):
+    if not any(harvest.status.answered for harvest in audit.harvests if not registered.is_copy(harvest)):
         return EXIT_SILENCE
     attention = any(finding.severity is Severity.ACT for finding in audit.findings)
     return EXIT_ATTENTION if options.strict and attention else 0
@@ -149,7 +150,7 @@ def chosen(options: Options, sources: Mapping[str, Source]) -> list[Source]:
 
 def hears_register(options: Options) -> bool:
     """The register on this machine answers, unless the live one was named, or answers are played or recorded."""
-    return not (options.replay or options.record or registered.LIVE in (*options.only, *options.without))
+    return not (options.replay or options.record or SOURCE in (*options.only, *options.without))
 
 
 def history(options: Options, set_: settings.Settings) -> AbstractContextManager[History | None]:

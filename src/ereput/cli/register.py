@@ -18,6 +18,7 @@ from ereput.parsing.names import readings
 from ereput.parsing.rpps import HOME
 from ereput.register import Card, Edition, Register, Told, build
 from ereput.register.cards import as_json
+from ereput.register.lookup import MOST
 from ereput.report.inert import inert
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
@@ -72,6 +73,8 @@ def find(
     evidence = Evidence(source="rpps", url=HOME, retrieved_at=register.edition.day)
     for card in found:
         typer.echo(json.dumps(as_json(card, evidence), ensure_ascii=False) if is_json else _said(card, evidence, words))
+    if len(found) == MOST:
+        typer.echo(words.say("these are the first {count}; --city or --specialty narrows it", count=MOST), err=True)
     if not found:
         typer.echo(words.say("the register holds nobody who fits this"), err=True)
 

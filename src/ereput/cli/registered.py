@@ -8,15 +8,14 @@ import typer
 
 from ereput import settings
 from ereput.errors import UsageError
-from ereput.model import Address, Harvest, Identifier, Practitioner
+from ereput.model import Address, Bearers, Harvest, Identifier, Practitioner
 from ereput.parsing.names import PersonName
 from ereput.parsing.specialties import called
-from ereput.register import Card, Register, harvest
+from ereput.register import SOURCE, Card, Register, harvest
 from ereput.report.inert import inert
 from ereput.source import Source
 from ereput.words import Words
 
-LIVE = "rpps"  # the source whose questions the register on this machine answers
 SHOWN = 5  # candidates named in a sentence
 
 
@@ -33,7 +32,7 @@ def heard(
         return who, list(sources), []
     with Register(path) as register:
         who = _decided(who, good(who, register), words)
-        return who, [one for one in sources if one.about.name != LIVE], [harvest(register, who)]
+        return who, [one for one in sources if one.about.name != SOURCE], [harvest(register, who)]
 
 
 def good(who: Practitioner, register: Register) -> tuple[Card, ...]:
@@ -51,6 +50,11 @@ def good(who: Practitioner, register: Register) -> tuple[Card, ...]:
     numbers = {*who.phones, *who.former_phones}
     theirs = tuple(card for card in found if numbers.intersection(card.phones))
     return theirs or found
+
+
+def is_copy(said: Harvest) -> bool:
+    """It comes from the register on this machine: nobody was asked for it."""
+    return any(isinstance(item, Bearers) for item in said.items)
 
 
 def _decided(who: Practitioner, candidates: Sequence[Card], words: Words) -> Practitioner:

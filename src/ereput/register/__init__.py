@@ -6,7 +6,7 @@
 from ereput.register.building import Told, build
 from ereput.register.cards import Card
 from ereput.register.edition import Edition
-from ereput.register.heard import NAME, harvest
+from ereput.register.heard import SOURCE, harvest
 from ereput.register.lookup import Register
 
-__all__ = ["NAME", "Card", "Edition", "Register", "Told", "build", "harvest"]
+__all__ = ["SOURCE", "Card", "Edition", "Register", "Told", "build", "harvest"]

@@ -9,14 +9,14 @@ from ereput.register.keys import fits
 from ereput.register.lookup import Entry, Fits, Register
 from ereput.words import N_
 
-NAME = "register"  # of the harvest; its evidence is that of the source `rpps`, whose place it takes
+SOURCE = "rpps"  # whose place it takes: months with the one and the other can be compared
 MOST_NAMESAKES, MOST_NEARBY = 100, 40  # people
 CUT = N_("the nearest people of that name were kept, not all")
 
 
 def harvest(register: Register, who: Practitioner) -> Harvest:
     """The practitioner's own card, everybody of that name, their family's name nearby, and the counts of both."""
-    evidence = Evidence(source="rpps", url=HOME, retrieved_at=register.edition.day)
+    evidence = Evidence(source=SOURCE, url=HOME, retrieved_at=register.edition.day)
     families = [family for family in (who.family, who.birth_family) if family]
     bearers = [entry for number in _bearing(register, families) for entry in register.of_family(number)]
     within = _within(register, who)
@@ -40,7 +40,7 @@ def harvest(register: Register, who: Practitioner) -> Harvest:
     )
     is_cut = len(namesakes) > MOST_NAMESAKES
     problems = (Problem(status=Status.LIMITED, url=HOME, detail=CUT),) if is_cut else ()
-    return Harvest.of(NAME, items, problems, 1, 1)
+    return Harvest.of(SOURCE, items, problems, 0, 0)
 
 
 def _bearing(register: Register, families: Iterable[str]) -> Iterable[int]:

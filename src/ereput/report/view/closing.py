@@ -40,8 +40,7 @@ def closing(given: Given) -> tuple[str, ...]:
 
 def credits_due(given: Given) -> tuple[str, ...]:
     """The lines that licences ask for, of sources that gave something."""
-    heard = [harvest for harvest in given.audit.harvests if harvest.items]
-    gave = {harvest.source for harvest in heard} | {i.evidence.source for harvest in heard for i in harvest.items}
+    gave = {harvest.source for harvest in given.audit.harvests if harvest.items}
     lines = [a.attribution for name, a in sorted(given.abouts.items()) if name in gave and a.attribution]
     return tuple(dict.fromkeys(inert(line, 160) for line in lines))
 

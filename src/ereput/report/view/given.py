@@ -30,7 +30,7 @@ from ereput.source import About
 from ereput.words import N_, Words
 
 # Sources that are no service with a name of its own.
-OURS = {"exports": N_("your files"), "web_pages": N_("web pages"), "register": N_("register on this machine")}
+OURS = {"exports": N_("your files"), "web_pages": N_("web pages")}
 # A listing seen twice is shown as it was seen best.
 _BEST_SEEN = (Seen.EXPORT, Seen.PAGE, Seen.API, Seen.SNIPPET)
 
