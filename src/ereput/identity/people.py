@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -61,7 +61,8 @@ class Names(NamedTuple):
     forms: dict[str, str]  # family name without spaces -> full · part
     given: tuple[str, ...]
     words: frozenset[str]  # every word of every form: none of them ends a run
-    sex: str = ""  # m · f, by the first name; "" where it is anybody's
+    sex: str  # m · f, by the first name; "" where it is anybody's
+    known: dict[Run, "Likeness"]  # the likeness of runs that were compared already
 
 
 class Likeness(NamedTuple):
@@ -106,6 +107,7 @@ def names(given: str | None, families: Iterable[str | None]) -> Names:
         given=tuple(folded(given).split()),
         words=frozenset(word for text in [*written, folded(given)] for word in text.split()),
         sex=sex(given),
+        known={},
     )
 
 
@@ -151,18 +153,30 @@ def _unwrapped(found: re.Match[str], keep: frozenset[str]) -> str:
 
 def _kind(token: str, keep: frozenset[str], has_case: bool) -> str:
     word = folded(token)
+    if word in keep and word not in TITLES and word not in BORN and word not in WED:
+        return "title" if word in CIVILITIES and word not in ("m", "me") else "name"
+    return _kind_of(token, word, keep, has_case)
+
+
+def _kind_of(token: str, word: str, keep: frozenset[str], has_case: bool) -> str:
+    parts = word.split()
+    is_kept = any(part in keep for part in parts)
+    if is_kept and all(part in keep for part in parts) and not (word in TITLES or word in BORN or word in WED):
+        return "name"
+    return _kind_alone(token, word, has_case, is_kept)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_alone(token: str, word: str, has_case: bool, is_kept: bool) -> str:
     if not word or word.isdigit():
         return "break"
     if word in TITLES or (word in CIVILITIES and word not in ("m", "me")):
         return "title"
     if word in BORN or word in WED:
         return "mark"
-    parts = word.split()
-    if all(part in keep for part in parts):
-        return "name"
     if word in PARTICLES and word not in _PAGE_WORDS:
         return "particle"
-    if has_case and not token[0].isupper() and not any(part in keep for part in parts):
+    if has_case and not token[0].isupper() and not is_kept:
         return "particle" if word in PARTICLES and word not in ("a", "au", "la", "le", "les", "l", "un") else "break"
     if word in _PAGE_WORDS or word in _specialty_words():
         return "particle" if word in ("le", "la", "du") else "break"
@@ -193,6 +207,13 @@ def _close(current: list[str], found: list[Run]) -> None:
 
 def likeness(who: Names, run: Run) -> Likeness:
     """How one run resembles the practitioner's names."""
+    found = who.known.get(run)
+    if found is None:
+        found = who.known[run] = _likeness(who, run)
+    return found
+
+
+def _likeness(who: Names, run: Run) -> Likeness:
     span = _family_span(who, run.words)
     if span is None:
         return NOBODY

@@ -136,7 +136,7 @@ class Inquiry:
     def match(self, first: _Scored, company: str, abode: str) -> Match:
         scored = first
         if company != "unknown" or abode != "unknown":
-            scored = score(first.pair._replace(company=company, abode=abode))
+            scored = _beside(first, company, abode)
         likely = probability(scored.bits)
         judgement = cap(scored, _judged(likely, self.same))
         shown = {Judgement.SAME: max(likely, self.same), Judgement.DIFFERENT: min(likely, DIFFERENT)}
@@ -253,6 +253,13 @@ def score(compared: Pair) -> _Scored:
     return _Scored(compared, answers, PRIOR + sum(BITS[key][level] for key, (level, _) in answers.items()))
 
 
+def _beside(scored: _Scored, company: str, abode: str) -> _Scored:
+    """The same with what other listings say."""
+    said = scored.pair._replace(company=company, abode=abode)
+    answers = scored.answers | {key: FEATURES[key].compare(said) for key in ("company", "abode")}
+    return _Scored(said, answers, scored.bits + BITS["company"][company] + BITS["abode"][abode])
+
+
 def _signals(scored: _Scored) -> tuple[Signal, ...]:
     """Heaviest first; what says nothing is left out."""
     signals = []
@@ -266,7 +273,10 @@ def _signals(scored: _Scored) -> tuple[Signal, ...]:
 
 def telling(compared: Pair) -> float:
     """Bits of what says who somebody is."""
-    return sum(bits.get(FEATURES[key].compare(compared)[0], 0.0) for key, bits in TELLING.items())
+    return sum(bits.get(compare(compared)[0], 0.0) for compare, bits in _TELLING)
+
+
+_TELLING = [(FEATURES[key].compare, bits) for key, bits in TELLING.items()]
 
 
 def _judged(likely: float, same: float) -> Judgement:

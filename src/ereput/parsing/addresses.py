@@ -1,6 +1,7 @@
 """French addresses in a form that can be compared, and their pieces out of one line."""
 
 import re
+from functools import lru_cache
 
 from ereput.model import Address
 from ereput.parsing.names import folded
@@ -46,6 +47,7 @@ def street_form(street: str | None) -> str:
     return f"{number} {name}".strip()
 
 
+@lru_cache(maxsize=10_000)
 def street_parts(street: str | None) -> tuple[str, str]:
     """House number with its bis or ter, and the street's name in its compared form; "" where it has none."""
     line = (street or "")[:LONGEST]
@@ -85,6 +87,7 @@ def departement(code: str | None) -> str | None:
     return code[:3] if code[:2] in ("97", "98") else code[:2]
 
 
+@lru_cache(maxsize=10_000)
 def town_form(town: str | None) -> str:
     """A town as it is compared: "St-Étienne Cedex 2" is "saint etienne"; arrondissements are left out."""
     text = folded(_CEDEX.sub("", (town or "")[:LONGEST]))
@@ -95,6 +98,7 @@ def town_form(town: str | None) -> str:
     return " ".join(words.get(word, word) for word in text.split())
 
 
+@lru_cache(maxsize=10_000)
 def arrondissement(town: str | None, code: str | None = None) -> str | None:
     """The postcode that an arrondissement of Paris, Lyon or Marseille amounts to: "Lyon 3ème" is 69003."""
     found = _ARRONDISSEMENT.search(folded((town or "")[:LONGEST]))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -88,7 +88,16 @@ def is_practice(text: str | None) -> bool:
 
 def folded(text: str | None) -> str:
     """Lower-case ASCII words with single spaces between them: what names are compared as."""
-    return _NOT_A_WORD.sub(" ", anyascii(text or "").lower()).strip()
+    text = text or ""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    return _NOT_A_WORD.sub(" ", (text if text.isascii() else anyascii(text)).lower()).strip()
+
+
+_SHORT = 80  # characters of a text that is worth remembering: names and words come again and again
+_folded_short = lru_cache(maxsize=20_000)(_folded)
 
 
 def plain(text: str | None) -> str:

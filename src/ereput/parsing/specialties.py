@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -54,12 +54,31 @@ def called(text: str | None) -> str | None:
 def specialties_in(text: str | None) -> tuple[Specialty, ...]:
     """Every specialty named in running text, those with longer names first; a word is read once."""
     words = (text or "")[:LONGEST]
+    return _specialties_in_short(words) if len(words) <= _SHORT else _specialties_in(words)
+
+
+def _specialties_in(words: str) -> tuple[Specialty, ...]:
     labels = [_by_label().get(label.strip().upper()) for label in re.split(r"[,;]", words)]
     if all(labels):
         return tuple(dict.fromkeys(label for label in labels if label))
-    found = [(found.start(), found.group()) for found in _pattern().finditer(_stemmed(words))]
-    found.sort(key=lambda pair: -len(pair[1]))
-    return tuple(dict.fromkeys(_by_words()[name] for _, name in found))
+    found = _named(_stemmed(words).split())
+    found.sort(key=lambda name: -len(name))
+    return tuple(dict.fromkeys(_by_words()[name] for name in found))
+
+
+_SHORT = 80  # characters of a text that is worth remembering
+_specialties_in_short = lru_cache(maxsize=10_000)(_specialties_in)
+
+
+def _named(words: list[str]) -> list[str]:
+    """The names of the table that stand in the words: from each place the longest, none over another."""
+    found, i = [], 0
+    while i < len(words):
+        length = next((n for n, name in _by_first().get(words[i], ()) if words[i : i + n] == name), 0)
+        if length:
+            found.append(" ".join(words[i : i + length]))
+        i += length or 1
+    return found
 
 
 def compatible(one: Specialty, other: Specialty) -> bool | None:
@@ -103,6 +122,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     for ending, masculine in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
@@ -125,6 +145,10 @@ def _by_words() -> dict[str, Specialty]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(_by_words(), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b")
+def _by_first() -> dict[str, list[tuple[int, list[str]]]]:
+    """The table's names by their first word, the longest first, with how many words each has."""
+    names: dict[str, list[tuple[int, list[str]]]] = {}
+    for name in sorted(_by_words(), key=len, reverse=True):
+        words = name.split()
+        names.setdefault(words[0], []).append((len(words), words))
+    return names
