@@ -97,3 +97,32 @@ def test_a_name_is_no_praise() -> None:
 def test_capitals_and_letters_drawn_out_is_read() -> None:
     assert opinion("x", "SUUUUPER MÉDECIN !!!").label == "pos"
     assert opinion("x", "nuuuul").label == "neg"
+
+
+FIRST = """
+Claire Mohamed Fatoumata Nguyen Jean Rivka Ahmed Camille Kevin Ines Mamadou Sofia Pierre Yasmine Thomas Aminata Louis
+Chloé Rachid Esther Hugo Leïla Wei Paul Anaïs Boubacar Lucie Omar Marie Samuel""".split()
+LAST = """
+Martin Benali Diallo Tran Dupont Lévy Traoré Garcia Bernard Haddad Petit Cohen Morel Ndiaye Rossi Kowalski Girard
+Bouzid Fontaine Coulibaly Lopez Marchand Chen Faure Okafor Ziani Leroy Sow Perrin Hamidi""".split()
+
+
+@pytest.mark.parametrize("text", REVIEWS)
+def test_sixty_names_give_one_score(text: str) -> None:
+    """Fairness: a person's name neither praises nor blames, with a title and without."""
+    names = [f"{first} {last}" for first, last in zip(FIRST, LAST, strict=True)]
+    names += [f"{first} {last}" for first, last in zip(reversed(FIRST), LAST, strict=True)]
+
+    titled = {opinion("x", f"Reçue par le Dr {name}. {text}", language="fr").score for name in names}
+    bare = {opinion("x", f"Reçue par {name} mardi. {text}", language="fr").score for name in names}
+
+    assert len(set(names)) == 60
+    assert len(titled) == 1
+    assert len(bare) == 1, sorted(bare, key=str)
+
+
+@pytest.mark.parametrize("text", ["The staff were rude and I waited two hours.", "Kind doctor, explained everything."])
+def test_english_texts_do_not_hear_names_either(text: str) -> None:
+    found = {opinion("x", f"I saw {a} {b}. {text}", language="en").score for a, b in zip(FIRST, LAST, strict=True)}
+
+    assert len(found) == 1

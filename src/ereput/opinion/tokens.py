@@ -23,6 +23,9 @@ _PERSON = re.compile(  # "Dr Claire Doux": a name praises nobody
     r"\b([Dd]re?|[Dd]octeure?|[Pp]rof?|[Pp]rofesseure?|Mr|Mme|Mlle|Madame|Monsieur|Doctor|Mrs|Ms)\.?"
     r"(?: [A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[-'’][A-ZÀ-Ý][a-zà-ÿ]{1,20})?){1,3}(?![a-zà-ÿ])"
 )
+_NAMED = re.compile(  # "reçue par Claire Doux": two words with capitals after one without
+    r"(?<![\w'’-])([a-zà-ÿ]+) [A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[ -][A-ZÀ-Ý][a-zà-ÿ]{1,20})+(?![a-zà-ÿ])"
+)
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|,|[.!?;:\n()]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1+|([a-z])\2{2,}")
 
@@ -44,7 +47,7 @@ def spelt(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words as `spelt`, numbers, commas, and "." for every mark that ends a clause ("!" and "?" stay themselves)."""
-    text = folded(_PERSON.sub(r"\1", text[:LONGEST]))
+    text = folded(_NAMED.sub(r"\1", _PERSON.sub(r"\1", text[:LONGEST])))
     if ":" in text or "=" in text or ";" in text or "^" in text or "<3" in text:
         text = _SULK.sub(" signneg ", _CHEER.sub(" signpos ", text))
     if "n't" in text:

@@ -1,0 +1,46 @@
+"""The fitted weights: what the file holds is what is added."""
+
+import math
+
+import pytest
+
+from ereput.opinion.grams import Weights, grams, pack, weights
+
+
+def test_grams_are_words_stems_and_pairs_within_marks() -> None:
+    found = list(grams(["tres", "aimable", ",", "12", "euros"]))
+
+    assert found == ["tres", "aimable", "aimabl*", "tres aimable", "0", "euros", "0 euros"]
+
+
+def test_what_is_packed_is_read_back_as_exactly_as_a_byte_can() -> None:
+    table = Weights(pack(("a", "b"), {"always": [0.5, 1.0]}, {"bon": [1.27, -0.635], "bon medecin": [0.5, 0.0]}))
+
+    known = 3 + 1  # one word that it has
+    assert table.sums(["bon", "medecin"]) == pytest.approx(
+        [(1.27 + 0.5) / math.sqrt(known), -0.635 / math.sqrt(known)], abs=0.01
+    )
+    assert table.rows == {"always": [0.5, 1.0]}
+
+
+def test_weights_that_round_to_nothing_are_left_out() -> None:
+    assert pack(("a",), {}, {"bon": [1.0], "rare": [0.001]}) == pack(("a",), {}, {"bon": [1.0]})
+
+
+def test_words_that_are_not_in_the_table_add_nothing() -> None:
+    table = Weights(pack(("a",), {}, {"bon": [1.0]}))
+
+    assert table.sums(["bon", "vaubrun", "zut"]) == table.sums(["bon"])
+    assert table.sums([]) == (0.0,)
+
+
+@pytest.mark.parametrize("name", ["fr", "en", "aspects-en"])
+def test_the_package_brings_its_weights(name: str) -> None:
+    table = weights(name)
+
+    assert table is not None
+    assert table.rows["always"]
+
+
+def test_a_language_without_weights_has_none() -> None:
+    assert weights("aspects-fr") is None
