@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORT = 4  # letters; of so few, two slips make any name
+SHORT = 5  # letters; of so few, two slips make any name
 
 
 def slips(name: str) -> set[str]:
