@@ -26,7 +26,7 @@ class Impatience(Exception):
 class Patience:
     """How often broken text may be looked at, over all blocks of a page: json-repair goes back on hostile input."""
 
-    def __init__(self, looks: int = 800_000) -> None:  # about a second
+    def __init__(self, looks: int = 200_000) -> None:  # a block needs half as many as it has letters
         self.looks = looks
 
     def spend(self, looks: int) -> None:
