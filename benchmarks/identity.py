@@ -2,7 +2,7 @@
 """Judges the candidates of each case: identity.py IN.jsonl OUT.jsonl [--without-register] [--drop-own] [--answers N].
 
 The gold labels are not read, save that --drop-own removes the candidates that are theirs first, and that --answers N
-opens the labels of N candidates a case: those of the unsure ones that are likeliest.
+opens the labels of N candidates a case: those that `ereput judge` would ask about first.
 """
 
 import argparse
@@ -11,9 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ereput.identity import resolve
+from ereput.identity import resolve, worth_asking
 from ereput.model import (
     Address,
     Census,
@@ -61,29 +59,19 @@ def judged(case: dict[str, Any], asked: argparse.Namespace) -> list[dict[str, An
     register = [] if asked.without_register else cards(case["register"], who)
     harvests = (_harvest("candidates", items.values()), _harvest("rpps", register))
     matches = {match.listing.key: match for match in resolve(who, harvests)}
+    told: dict[str, Judgement] = {}
     for _ in range(asked.answers):
-        question = worth_asking(
-            [
-                m
-                for key, m in matches.items()
-                if key.startswith("candidate:") or m.listing.key in {i.key for i in items.values()}
-            ]
-        )
-        if question is None:
+        own = {one.key for one in items.values()}
+        questions = worth_asking([match for key, match in matches.items() if key in own])
+        if not questions:
             break
+        question = questions[0]
         gold = next(
             one["gold"]["label"] for one in candidates if items[one["candidate_id"]].key == question.listing.key
         )
-        field = "pages" if gold == "same" else "not_pages"
-        who = msgspec.structs.replace(who, **{field: (*getattr(who, field), question.listing.url)})
-        matches = {match.listing.key: match for match in resolve(who, harvests)}
+        told[question.listing.key] = Judgement.SAME if gold == "same" else Judgement.DIFFERENT
+        matches = {match.listing.key: match for match in resolve(who, harvests, told)}
     return [_row(case["case_id"], one["candidate_id"], matches[items[one["candidate_id"]].key]) for one in candidates]
-
-
-def worth_asking(matches: list[Match]) -> Match | None:
-    """The likeliest of the unsure ones."""
-    unsure = [match for match in matches if match.judgement is Judgement.UNSURE]
-    return max(unsure, key=lambda match: (match.probability, match.listing.key), default=None)
 
 
 def practitioner(query: dict[str, Any]) -> Practitioner:

@@ -1,6 +1,6 @@
 """The whole of ereput in a straight line: ask, judge, read opinions, reckon, compare, check."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,6 +17,7 @@ from ereput.opinion import read_opinions
 from ereput.source import Source
 from ereput.words import Words
 
+Told = Callable[[Practitioner], Mapping[str, Judgement]]  # what a person decided, by key of the listing
 Past = Callable[[Practitioner, datetime], Audit | None]  # the last healthy audit before a moment
 
 
@@ -29,15 +30,18 @@ async def audit(
     words: Words,
     brought: Sequence[Harvest] = (),
     past: Past | None = None,
+    told: Told | None = None,
     progress: Progress = unwatched,
 ) -> Audit:
     """Audit one practitioner. The only effect is fetching.
 
     `brought` are the harvests of files that the user brought. `past` is asked once the practitioner's register
-    number is known, since that is what audits are found again by.
+    number is known, since that is what audits are found again by; so is `told`, whose answers decide.
     """
     harvests = (*await collect(who, sources, fetch, progress), *brought)
     matches = resolve(who, harvests)
+    if told and (decided := told(registered(who, matches))):
+        matches = resolve(who, harvests, decided)
     who = registered(who, matches)
     opinions = read_opinions(harvests, matches)
     numbers = figures(who, harvests, matches, opinions, now)

@@ -38,6 +38,13 @@ FEATURES: dict[str, Feature] = {
     feature.key: feature
     for feature in (
         Feature(
+            "told",
+            N_("Confirmed by you."),
+            traits.told,
+            _levels(theirs=(20.0, 1.0), not_theirs=(-20.0, 0.0), open=(0.0, None)),
+            "reasoned: a person decides in the end (`ereput judge`)",
+        ),
+        Feature(
             "page",
             N_("You said whether this page is theirs."),
             traits.page,

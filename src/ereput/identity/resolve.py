@@ -30,13 +30,29 @@ OWN_CARD, AHEAD = -1.0, 1.4  # bits that the own card of the register must reach
 _RICHNESS = (Seen.SNIPPET, Seen.API, Seen.PAGE, Seen.EXPORT)
 
 
-def resolve(who: Practitioner, harvests: Sequence[Harvest]) -> tuple[Match, ...]:
-    """Every distinct listing and mention, judged; likeliest first. The order of what was harvested does not matter."""
+def resolve(
+    who: Practitioner, harvests: Sequence[Harvest], told: Mapping[str, Judgement] | None = None
+) -> tuple[Match, ...]:
+    """Every distinct listing and mention, judged; likeliest first. The order of what was harvested does not matter.
+
+    `told` is what a person decided before, by key of the listing: it decides, and what is sure so supports the rest.
+    """
     items = [item for harvest in harvests for item in harvest.items]
     found: list[Listing | Mention] = [*_listings(items), *_mentions(items)]
-    case = Inquiry(who, [one for one in found if isinstance(one, Listing)], _census(items))
+    case = Inquiry(who, [one for one in found if isinstance(one, Listing)], _census(items), told or {})
     matches = case.matches(found)
     return tuple(sorted(matches, key=lambda match: (-match.probability, match.listing.key)))
+
+
+def worth_asking(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The unsure ones that no person looked at yet, the most useful question first: the likeliest."""
+    unsure = [match for match in matches if match.judgement is Judgement.UNSURE and not is_told(match)]
+    return tuple(sorted(unsure, key=lambda match: (-match.probability, match.listing.key)))
+
+
+def is_told(match: Match) -> bool:
+    """A person decided it."""
+    return any(signal.feature == "told" for signal in match.signals)
 
 
 def probability(bits: float) -> float:
@@ -110,7 +126,13 @@ class _Scored(NamedTuple):
 class Inquiry:
     """One practitioner beside everything that was found: what is known of them is prepared once."""
 
-    def __init__(self, who: Practitioner, listings: Sequence[Listing], census: Mapping[bool, int]) -> None:
+    def __init__(
+        self,
+        who: Practitioner,
+        listings: Sequence[Listing],
+        census: Mapping[bool, int],
+        told: Mapping[str, Judgement] | None = None,
+    ) -> None:
         typed = placed(subject(who))
         cards = _cards(listings)
         own = _own_card(typed, cards)
@@ -119,7 +141,7 @@ class Inquiry:
         self.rivals = [card_subject(card) for number, card in cards.items() if number != self.own]
         self.has_register = bool(self.own or self.rivals)
         self.same = SAME if self.has_register else SAME_UNREGISTERED
-        self.case = Case(census.get(False))
+        self.case = Case(census.get(False), told or {})
         keep = [self.who.names.words, *(rival.names.words for rival in self.rivals)]
         self.keep = frozenset(word for words in keep for word in words)
         self.towns = frozenset(spot.town for one in [self.who, *self.rivals] for spot in one.spots if spot.town)
@@ -291,8 +313,12 @@ def cap(scored: _Scored, judged: Judgement) -> Judgement:
     def says(key: str, *levels: str) -> bool:
         return scored.answers[key][0] in levels
 
-    if says("page", "theirs"):
+    if says("told", "open"):
+        return Judgement.UNSURE
+    if says("told", "theirs") or (says("page", "theirs") and not says("told", "not theirs")):
         return Judgement.SAME
+    if says("told", "not theirs"):
+        return Judgement.DIFFERENT
     if says("page", "not theirs") or says("register_number", "different") or says("given_name", "another"):
         return Judgement.DIFFERENT
     if says("specialty", "different", "other profession", "outside") and (

@@ -4,11 +4,13 @@ Each answers with a level, which `compare` weighs, and with what was compared, a
 """
 
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from ereput.identity.people import NOBODY, Likeness, best
 from ereput.identity.subjects import Sight, Spot, Subject, is_brought, others_heading
+from ereput.model import Judgement
 from ereput.parsing.communes import groups
 from ereput.parsing.specialties import DOCTOR, compatible
 
@@ -17,6 +19,7 @@ class Case(NamedTuple):
     """What is known of the name before any listing is read."""
 
     census: int | None = None  # entries of the register that bear the family name
+    told: Mapping[str, Judgement] = {}  # what a person decided, by key of the listing
 
 
 NO_CASE = Case()
@@ -68,6 +71,14 @@ def page(pair: Pair) -> Answer:
     if pair.sight.url and pair.sight.url in pair.who.not_pages:
         return "not theirs", pair.sight.url
     return UNKNOWN
+
+
+def told(pair: Pair) -> Answer:
+    """What a person decided about this very listing."""
+    return _TOLD[found] if (found := pair.case.told.get(pair.sight.of.key)) else UNKNOWN[0], ""
+
+
+_TOLD = {Judgement.SAME: "theirs", Judgement.DIFFERENT: "not theirs", Judgement.UNSURE: "open"}
 
 
 def website(pair: Pair) -> Answer:

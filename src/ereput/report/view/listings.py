@@ -136,7 +136,7 @@ def _row(given: Given, match: Match) -> ListingRow:
         link=Link(text=inert(listing.name or listing.title or given.place(listing), 80), url=web_address(listing.url)),
         judgement=match.judgement.value,
         probability=_probability(given, match.probability),
-        sure=words.say(_SURE[match.judgement]),
+        sure=_sure(words, match),
         control=held_by(given, listing.url, site, listing.is_claimed),
         marks=_marks(given, listing),
         rating=_stars(given, listing.rating),
@@ -152,6 +152,13 @@ def _probability(given: Given, probability: float) -> Number:
     """Never a hundred in a hundred."""
     told = given.percent(min(probability, SUREST))
     return told if probability <= SUREST else Number(value=told.value, text=f"≥ {told.text}")
+
+
+def _sure(words: Words, match: Match) -> str:
+    """Whether it is theirs, and whether a person said so."""
+    if any(signal.feature == "told" for signal in match.signals):
+        return words.say("confirmed by you") if match.judgement is Judgement.SAME else words.say("left open by you")
+    return words.say(_SURE[match.judgement])
 
 
 def _seen(listing: Listing, site: Site | None) -> tuple[str, str]:
