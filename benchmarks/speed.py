@@ -1,6 +1,6 @@
 """Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
 
-    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register
+    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register · opinions
 
 start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
 audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of
@@ -11,6 +11,8 @@ register  a register of 2,200,000 rows, invented (synthetic_register.py; 880 MB 
         and people looked for by their exact name, with one slip of the finger in it, and with two.
 pages   the reader of pages against extruct (which is no part of the test extra: `pip install extruct`), on the same
         real pages in the same process, in turn; unmeasured where extruct or ../shared/bench/pages/dev is absent.
+opinions reviews a CPU second, sentiment and aspects, on one core; the weights' loading; and, where vaderSentiment-fr
+        happens to be installed, the ratio to its sentiment alone on the same texts in the same process.
 """
 
 import asyncio
@@ -355,6 +357,41 @@ def _slipped(name: str, draw: random.Random) -> str:
     return draw.choice((head + rest[1:], head + letter + rest, head + letter + rest[1:], head + rest[1::-1] + rest[2:]))
 
 
+def opinions() -> dict[str, Any]:
+    """Invented sentences of the fixtures, three at a time; the language is given."""
+    import csv
+
+    from ereput.opinion import opinion
+    from ereput.opinion.grams import weights
+
+    began = time.process_time()
+    for name in ("fr", "en", "aspects-en"):
+        weights(name)
+    loaded = time.process_time() - began
+    with (ROOT / "fixtures" / "opinion" / "sentences.csv").open(encoding="utf-8") as table:
+        texts = [row["text"] for row in csv.DictReader(table) if row["language"] == "fr"]
+    reviews = [" ".join(texts[i : i + 3]) for i in range(len(texts) - 2)] * 5
+    rate = _rate(lambda text: opinion("x", text, language="fr"), reviews)
+    figures = {"opinions_weights_load_ms": round(1000 * loaded, 1), "opinions_per_cpu_s": round(rate)}
+    try:
+        from vaderSentiment_fr.vaderSentiment import SentimentIntensityAnalyzer
+    except ImportError:
+        return figures
+    other = _rate(SentimentIntensityAnalyzer().polarity_scores, reviews)
+    return {**figures, "opinions_over_vader_fr": round(rate / other, 2)}
+
+
+def _rate(reader: Callable[[str], object], texts: list[str]) -> float:
+    """Texts a CPU second, the median of three rounds after one that warms up."""
+    taken = []
+    for _ in range(4):
+        began = time.process_time()
+        for text in texts:
+            reader(text)
+        taken.append(time.process_time() - began)
+    return len(texts) / statistics.median(taken[1:])
+
+
 def machine() -> str:
     load = os.getloadavg()[0]
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, load {load:.1f}"
@@ -367,6 +404,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "size": size,
     "pages": pages,
     "register": register,
+    "opinions": opinions,
 }
 
 if __name__ == "__main__":
