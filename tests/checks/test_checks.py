@@ -87,7 +87,7 @@ def test_an_insult_has_the_last_day_of_the_press_law() -> None:
     assert finding.deadline == date(2027, 2, 2)
     assert finding.severity is Severity.ACT
     assert finding.statement.replace(FIXED, " ") == (
-        "Un avis sur Google Maps est probablement une injure : « Escroc ». "
+        "Injure probable dans un avis sur Google Maps : « Escroc ». "
         "Agir au plus tard le 2 février 2027 (publié le 2 novembre 2026)."
     )
 
@@ -137,7 +137,7 @@ def test_a_review_on_a_site_that_is_not_known_is_named_by_its_host() -> None:
 
     finding = one("REV001", found(home, make.review(home, text="Escroc !", stars=1)))
 
-    assert finding.statement.startswith("A review on avis.example is")
+    assert finding.statement.startswith("Probable insult in a review on avis.example: ")
 
 
 def test_a_page_of_which_it_is_unsure_whose_it_is_is_counted_once() -> None:
@@ -247,14 +247,14 @@ def test_a_listing_that_differs_from_the_card_is_said(changed: dict[str, object]
     assert {c for c in codes(found(listing, who=who)) if c in ("NAP001", "NAP002", "NAP007")} <= {code}
     assert finding.values["field"] == field
     assert finding.subject == listing.key
-    assert finding.statement.startswith("PagesJaunes")
+    assert " on PagesJaunes instead of " in finding.statement
 
 
 def test_a_telephone_is_said_in_pairs_and_kept_raw() -> None:
     finding = one("NAP001", found(make.listing(site="pagesjaunes", id="1", phone="+33465716002"), words=FRENCH))
 
     assert finding.values["shown"] == "+33465716002"
-    assert "04 65 71 60 02 au lieu de 04 65 71 18 30" in finding.statement
+    assert finding.statement == "Téléphone 04 65 71 60 02 sur PagesJaunes au lieu de 04 65 71 18 30."
 
 
 def test_a_listing_that_agrees_is_not_spoken_of() -> None:
@@ -405,9 +405,7 @@ def test_reviews_that_were_not_read_are_said(read: int, case: str) -> None:
 def test_a_kept_finding_is_said_again_in_another_language() -> None:
     finding = one("NAP001", found(make.listing(site="pagesjaunes", id="1", phone="+33465716002"), words=FRENCH))
 
-    assert sentence(finding, ENGLISH) == (
-        "PagesJaunes shows another telephone than yours: 04 65 71 60 02 instead of 04 65 71 18 30."
-    )
+    assert sentence(finding, ENGLISH) == "Telephone 04 65 71 60 02 on PagesJaunes instead of 04 65 71 18 30."
     assert sentence(finding, FRENCH) == finding.statement
 
 

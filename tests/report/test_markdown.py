@@ -61,7 +61,7 @@ def test_the_sections_come_in_the_order_of_the_reader():
 @pytest.mark.parametrize("payload", hostile.PAYLOADS.values(), ids=hostile.PAYLOADS.keys())
 def test_hostile_text_stays_text(payload):
     rendered = html(document(hostile.audit(payload)))
-    allowed = r"</?(h[1-6]|p|ul|li|table|thead|tbody|tr|th|td|strong|em|code|blockquote|hr|a)( [^>]*)?/?>"
+    allowed = r"</?(h[1-6]|p|ul|ol|li|table|thead|tbody|tr|th|td|strong|em|code|blockquote|hr|a)( [^>]*)?/?>"
 
     assert not re.search(r"<[a-z/!]", re.sub(allowed, "", rendered))
     assert "<a href" not in re.sub(r'<a href="https?://[^"<>\s]*">', "", rendered)
@@ -133,7 +133,59 @@ def test_a_namesakes_page_is_neither_named_nor_linked():
 def test_an_unsure_listing_is_shown_as_such():
     doubtful = make.match(make.listing(site="maiia", id="1"), Judgement.UNSURE)
 
-    assert "### Maiia — maybe (50%)" in document(make.audit(matches=(doubtful,)))
+    assert "### Maiia, Dermatologue, Lyon — maybe (50%)" in document(make.audit(matches=(doubtful,)))
+
+
+def test_a_table_leaves_room_for_sentences_where_dashes_count():
+    lines = document(audits.rich()).partition("### Do first")[2].splitlines()
+    dashes = [len(cell.strip()) for cell in lines[3].strip("|").split("|")]
+
+    assert set(lines[3]) == {"|", "-", " "}
+    assert dashes[0] == 3
+    assert dashes[1] == 60 > 2 * max(dashes[2:])
+
+
+def test_who_is_insulted_is_told_what_to_do_in_which_order():
+    section = document(audits.rich()).partition("## Sensitive items")[2].partition("\n## ")[0]
+    steps = re.findall(r"^\d\. .*$", section, re.M)
+
+    assert [word in step for word, step in zip(("proof", "no public", "site", "Ordre", "lawyer"), steps, strict=True)]
+    assert "is no constat" in steps[0]
+    assert "never confirm that somebody is a patient" in steps[1]
+    assert "To report it: [Open the ⋮ menu" in section
+    assert "see a lawyer before that day" in section
+
+
+def _asked(code: str, site: str = "google_maps", **changed: object) -> str:
+    home = make.listing(source="exports", site=site, id="1")
+    review = make.review(home, text="Ce n'est pas le bon cabinet.", stars=1)
+    finding = make.finding(code, subject=review.key, **changed)
+    harvests = (make.harvest(home, review),)
+    audit = make.audit(harvests=harvests, matches=(make.match(home),), findings=(finding,))
+    return document(audit).partition("## Sensitive items")[2].partition("\n## ")[0]
+
+
+def test_a_review_about_another_asks_for_no_lawyer():
+    section = _asked("REV004")
+
+    assert "Keep the proof first" in section
+    assert "lawyer" not in section
+    assert "insurer" not in section
+
+
+def test_a_threat_is_told_to_insurer_and_order_without_a_press_clock():
+    section = _asked("REV003")
+
+    assert "insurer" in section
+    assert "lawyer" not in section
+
+
+def test_an_insult_whose_clock_is_not_known_asks_for_a_lawyer_without_delay():
+    assert "see a lawyer without delay" in _asked("REV001")
+
+
+def test_how_a_site_takes_reports_is_said_only_where_it_is_established():
+    assert "is not established; look beside the review" in _asked("REV004", site="pagesjaunes")
 
 
 def test_a_mark_and_a_text_that_disagree_are_shown_together():

@@ -27,9 +27,9 @@ def since(*changes: Change, **changed: object) -> Since:
         ("new", "review", "2 new reviews"),
         ("gone", "review", "2 reviews no longer shown"),
         ("changed", "review", "2 reviews changed"),
-        ("new", "listing", "2 new listings"),
-        ("gone", "listing", "2 listings no longer found"),
-        ("changed", "listing", "2 listings changed"),
+        ("new", "listing", "2 new listings (a, b)"),
+        ("gone", "listing", "2 listings no longer found (a, b)"),
+        ("changed", "listing", "2 listings changed (a, b)"),
     ],
 )
 def test_changes_are_counted_by_kind(what, kind, said):
@@ -39,7 +39,28 @@ def test_changes_are_counted_by_kind(what, kind, said):
 def test_two_fields_of_one_listing_are_one_listing_changed():
     changes = (make.change("changed", "listing", HOME.key, field=field) for field in ("phone", "street"))
 
-    assert since(*changes).facts == ("1 listing changed",)
+    assert since(*changes).facts == ("1 listing changed (PagesJaunes)",)
+
+
+def test_three_sites_of_changed_listings_are_named():
+    keys = ("doctolib:1", "doctolib:2", "maiia:1", "keldoc:1", "pagesjaunes:1")
+
+    assert since(*(make.change("changed", "listing", key, field="phone") for key in keys)).facts == (
+        "5 listings changed (Doctolib, Maiia, KelDoc…)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [((1,), "1 new review (1★)"), ((4.5,), "1 new review (4.5★)"), ((5, 2, None), "3 new reviews (lowest 2★)")],
+)
+def test_new_reviews_bear_the_lowest_mark(marks, said):
+    reviews = [
+        make.review(HOME, id=f"r{n}", **({"stars": mark} if mark else {"rating": None})) for n, mark in enumerate(marks)
+    ]
+    news = (make.change("new", "review", review.key) for review in reviews)
+
+    assert since(*news, harvests=(make.harvest(HOME, *reviews),)).facts == (said,)
 
 
 def test_no_change_is_said():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import width
 
 import make
+from ereput.errors import Skipped
 from ereput.model import (
     Audit,
     Coverage,
@@ -26,6 +27,9 @@ from ereput.model import (
     Unseen,
 )
 from ereput.report import render, view
+from ereput.source import Leads
+from ereput.sources.overpass import Overpass
+from ereput.sources.web_pages import WebPages
 from ereput.words import Words
 
 EDGES = {name: getattr(audits, name) for name in ("rich", "silent", "empty", "one_review")}
@@ -54,11 +58,15 @@ def test_a_page_holds_45_lines_and_its_width(name, language, columns):
 
 
 @pytest.mark.parametrize("columns", [40, 59, 60, 79])
-def test_a_narrower_page_keeps_its_width_and_grows_longer(columns):
-    lines = page(audits.rich(), columns).splitlines()
+def test_a_narrower_page_keeps_its_width_and_its_sentences_and_has_the_rows_of_a_wider_one(columns):
+    text = page(audits.rich(), columns)
+    said = " ".join(text.replace("\u00a0", " ").split())
 
-    assert all(width(line) <= columns for line in lines)
-    assert len(lines) > 45
+    assert all(width(line) <= columns for line in text.splitlines())
+    assert "Garder la preuve" in said
+    assert "premier reproche" in said
+    assert "… et 4 autres (rapport Markdown)" in said
+    assert "Doctolib" not in said
 
 
 def test_a_wider_terminal_gets_100_columns():
@@ -293,3 +301,49 @@ def test_a_listing_that_nobody_has_rated_shows_no_mark():
         (row,) = view(make.audit(matches=(make.match(home),)), Words("en")).listings.rows
 
         assert row.rating is None
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_unsure_listings_of_one_site_are_told_apart_on_the_page(columns):
+    found = [
+        make.listing(site="doctolib", id=name, specialty=name, url=None) for name in ("Dermatologue", "Sage-femme")
+    ]
+    text = page(make.audit(matches=tuple(make.match(one, Judgement.UNSURE) for one in found)), columns)
+
+    assert text.count("peut-être – Doctolib") == 2
+    assert "Dermatologue, Lyon" in text
+    assert "Sage-femme, Lyon" in text
+
+
+def test_a_source_that_had_no_lead_says_what_it_lacked():
+    lacking = []
+    for source in (Overpass(), WebPages()):
+        with pytest.raises(Skipped) as said:
+            list(source.follow(make.practitioner(), Leads()))
+        lacking.append(
+            make.harvest(
+                source=source.about.name,
+                problems=(make.problem(Status.SKIPPED, detail=str(said.value)),),
+                asked=0,
+                answered=0,
+                status=Status.SKIPPED,
+            )
+        )
+    text = " ".join(page(make.audit(harvests=tuple(lacking)), 100, "fr").replace("\u00a0", " ").split())
+
+    assert "Laissées de côté faute d'adresse située : OpenStreetMap (Overpass)." in text
+    assert "Laissées de côté faute de page à lire : pages du web." in text
+
+
+def test_what_to_do_is_not_set_into_a_quotation():
+    said = {"site": "Google Maps", "said": "Escroc ! Une honte", "clock": "unknown", "months": 3}
+    text = page(make.audit(findings=(make.finding("REV001", values=said),)), 100, "fr").replace("\u00a0", " ")
+
+    assert "« Escroc ! Une honte ». Garder" in " ".join(text.split()).replace("\u202f", " ")
+
+
+def test_a_short_step_says_what_to_do_where_the_law_sets_a_limit():
+    for columns in (80, 100):
+        text = page(audits.rich(), columns, "en").replace("REV002-ecbd8c", "")
+
+        assert "see a lawyer before that day." in " ".join(text.split())

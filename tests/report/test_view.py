@@ -83,6 +83,48 @@ def test_a_review_that_asks_for_care_is_not_quoted_for_its_aspect():
     assert "jamais réalisé" not in row.quote
 
 
+def test_an_aspect_is_illustrated_by_what_most_say_of_it():
+    said = (
+        ("Très bonne consultation, un peu de retard, c'est neutre.", "pos", "neu"),
+        ("À l'heure.", "pos", "pos"),
+        ("Bon médecin, mais une heure d'attente.", "pos", "neg"),
+        ("Une heure d'attente.", "neg", "neg"),
+        ("Encore une heure d'attente.", "neg", "neg"),
+        ("Bien, sans plus.", "pos", "neu"),
+        ("Correct, sans plus.", "pos", "neu"),
+        ("Sans plus.", "pos", "neu"),
+    )
+    reviews = [make.review(audits.GOOGLE, id=f"q{n}", text=text) for n, (text, *_) in enumerate(said)]
+    opinions = tuple(
+        make.opinion(review, label, aspects={"waiting": waiting})
+        for review, (_, label, waiting) in zip(reviews, said, strict=True)
+    )
+    told = shown(
+        make.match(audits.GOOGLE), harvests=(make.harvest(audits.GOOGLE, *reviews),), opinions=opinions, figures={}
+    )
+
+    assert told.aspects.rows[0].quote in ("“Une heure d'attente.”", "“Encore une heure d'attente.”")
+
+
+def test_a_town_alone_is_not_the_address():
+    town = make.listing(site="doctolib", id="1", street=None, postal_code=None)
+    (row,) = shown(make.match(town)).listings.rows
+    mark = next(mark for mark in row.marks if mark.field == "address")
+
+    assert (mark.symbol, mark.word, mark.kind) == ("○", "town only", "town_only")
+
+
+def test_unsure_listings_of_one_site_can_be_told_apart():
+    doctor = make.listing(site="doctolib", id="1")
+    midwife = make.listing(site="doctolib", id="2", specialty="Sage-femme", locality="Nantes")
+    bare = make.listing(
+        site="doctolib", id="3", specialty=None, address=make.Address(), url="https://www.doctolib.fr/x/nantes/y/"
+    )
+    rows = shown(*(make.match(one, Judgement.UNSURE) for one in (doctor, midwife, bare))).listings.rows
+
+    assert {row.detail for row in rows} == {"Dermatologue, Lyon", "Sage-femme, Nantes", "y"}
+
+
 def test_five_steps_come_first_and_no_finding_is_lost():
     findings = tuple(make.finding(f"X{number}") for number in range(9))
     told = shown(findings=findings).steps

@@ -13,8 +13,8 @@ CODES = {
         Severity.WATCH,
         {
             "": plural(
-                "{count:n} listing or page may be yours or a namesake's: it counts in no figure until you say.",
-                "{count:n} listings or pages may be yours or a namesake's: they count in no figure until you say.",
+                "{count:n} listing or page to settle, yours or a namesake's: it counts in no figure until you say.",
+                "{count:n} listings or pages to settle, yours or a namesake's: they count in no figure until you say.",
             )
         },
     ),

@@ -15,27 +15,27 @@ CODES = {
     "NAP001": Code(
         "A listing shows a telephone that is not on your card.",
         Severity.ACT,
-        {"": N_("{site} shows another telephone than yours: {shown} instead of {expected}.")},
+        {"": N_("Telephone {shown} on {site} instead of {expected}.")},
     ),
     "NAP002": Code(
         "A listing shows an address that is neither yours nor one that you left.",
         Severity.ACT,
-        {"": N_("{site} shows another address than yours: {shown} instead of {expected}.")},
+        {"": N_("Address {shown} on {site} instead of {expected}.")},
     ),
     "NAP003": Code(
         "A listing shows a specialty that is not yours, nor near it.",
         Severity.WATCH,
-        {"": N_("{site} shows another specialty than yours: {shown} instead of {expected}.")},
+        {"": N_("Specialty {shown} on {site} instead of {expected}.")},
     ),
     "NAP004": Code(
         "A listing shows your name otherwise than by its usual spellings.",
         Severity.WATCH,
-        {"": N_("{site} shows another name than yours: {shown} instead of {expected}.")},
+        {"": N_("Name {shown} on {site} instead of {expected}.")},
     ),
     "NAP005": Code(
         "A listing shows other opening hours than your card.",
         Severity.WATCH,
-        {"": N_("{site} shows other opening hours than yours: {shown} instead of {expected}.")},
+        {"": N_("Opening hours {shown} on {site} instead of {expected}.")},
     ),
     "NAP006": Code(
         "A listing exists that you can take over, and the site does not say that you have.",
@@ -49,8 +49,8 @@ CODES = {
         "A listing still shows a telephone or an address that you left.",
         Severity.ACT,
         {
-            "phone": N_("{site} still shows a former telephone: {shown} instead of {expected}."),
-            "address": N_("{site} still shows a former address: {shown} instead of {expected}."),
+            "phone": N_("Former telephone {shown} on {site} instead of {expected}."),
+            "address": N_("Former address {shown} on {site} instead of {expected}."),
         },
     ),
     "NAP008": Code(

@@ -20,13 +20,13 @@ CODES = {
     "REV001": Code(
         "A review is probably an insult: contempt or invective without a fact (law of 29 July 1881, art. 29 and 33).",
         Severity.ACT,
-        {"": N_("A review on {site} is probably an insult: {said}.")},
+        {"": N_("Probable insult in a review on {site}: {said}.")},
         has_clock=True,
     ),
     "REV002": Code(
         "A review probably imputes a precise fact that can be proved or not, and attacks honour (art. 29 and 32).",
         Severity.ACT,
-        {"": N_("A review on {site} probably imputes a precise fact, which may be defamation: {said}.")},
+        {"": N_("Possible defamation in a review on {site}: {said}. The review probably imputes a precise fact.")},
         has_clock=True,
     ),
     "REV003": Code(
@@ -42,7 +42,7 @@ CODES = {
     "REV004": Code(
         "A review is probably about another practitioner, another practice, or no doctor at all.",
         Severity.ACT,
-        {"": N_("A review on {site} is probably not about you: {said}. The site can be asked to take it down.")},
+        {"": N_("Review on {site} probably meant for another: {said}. The site can be asked to take it down.")},
     ),
     "REV005": Code(
         "A review's text and its mark disagree: one of them is probably a slip, or ereput misreads the text.",
@@ -75,7 +75,7 @@ CODES = {
     "REV009": Code(
         "A review is probably hateful: origin, religion, sex, orientation or disability (art. 65-3: one year).",
         Severity.ACT,
-        {"": N_("A review on {site} is probably hateful: {said}.")},
+        {"": N_("Probable hate in a review on {site}: {said}.")},
         has_clock=True,
     ),
 }

@@ -17,6 +17,7 @@ class Compared(StrEnum):
 
     SAME = "same"
     FORMATTING = "formatting"  # the same, written otherwise
+    TOWN_ONLY = "town_only"  # an address without its street, in the right town
     FORMER = "former"  # an address or a number that the card says they left
     DIFFERENT = "different"
     MISSING = "missing"  # the listing does not say
@@ -62,6 +63,8 @@ def _town(who: Practitioner, listing: Listing) -> Field:
 
 def _street(who: Practitioner, listing: Listing) -> Field:
     shown, expected = listing.address.street, who.address.street
+    if expected and not shown and _is_same_town(listing.address, who.address):
+        return Field(Compared.TOWN_ONLY, shown, expected)
     if not shown or not expected:
         return _untold(shown, expected)
     if shown == expected:

@@ -47,7 +47,7 @@ def clipped(text: str, columns: int) -> str:
         if taken > columns - 1:
             break
         kept.append(grapheme)
-    return "".join(kept).rstrip(f" {ELLIPSIS}") + ELLIPSIS if columns > 0 else ""
+    return "".join(kept).rstrip(f" \u00a0\u202f{ELLIPSIS}") + ELLIPSIS if columns > 0 else ""
 
 
 def padded(text: str, columns: int, *, is_right: bool = False) -> str:

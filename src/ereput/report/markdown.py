@@ -1,15 +1,18 @@
 """The whole report as Markdown that GitHub and Pandoc both render: eleven sections, the verdict first."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ereput.report.inert import markdown_inert as literal
 from ereput.report.layout import bar
 from ereput.report.view import View
-from ereput.report.view.details import AspectRow, ListingRow, PageOneQuery, Quarter, SensitiveRow
+from ereput.report.view.details import SIGNED, AspectRow, ListingRow, PageOneQuery, Quarter, SensitiveRow
 from ereput.report.view.shapes import Essay, Link, Number, Step
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _BAR = 10  # characters
+_WIDEST = 60  # dashes of a column
+_URL = re.compile(r"\]\([^)\s]*\)")  # does not show
 
 
 def render(view: View) -> str:
@@ -49,7 +52,7 @@ def _verdict(view: View) -> Iterator[str]:
     yield f"### {literal(view.parts.title)}"
     part, value, n, compare = view.parts.headings
     rows = [
-        (row.name, f"{row.value.text} {row.interval}".strip(), row.n.text, bar(row.share, _BAR), row.population)
+        (row.label, f"{row.value.text} {row.interval}".strip(), row.n.text, bar(row.share, _BAR), row.population)
         for row in view.parts.rows
     ]
     yield _table((part, value, n, "", compare), rows) or literal(view.parts.nothing)
@@ -58,7 +61,12 @@ def _verdict(view: View) -> Iterator[str]:
 def _steps(view: View, steps: Sequence[Step]) -> str:
     found, by, id_ = view.steps.headings
     rows = [
-        (str(number), f"{literal(step.sentence)} {_links(step.links)}".strip(), literal(step.by), f"`{step.id}`")
+        (
+            str(number),
+            " ".join(filter(None, (literal(step.sentence), literal(step.route), _links(step.links)))),
+            literal(step.by),
+            f"`{step.id}`",
+        )
         for number, step in enumerate(steps, 1)
     ]
     return _raw_table(("", literal(found), literal(by), literal(id_)), rows)
@@ -90,9 +98,9 @@ def _listings(view: View) -> Iterator[str]:
         yield literal(told.nothing)
         return
     yield _raw_table(tuple(map(literal, told.headings)), [_listing(row) for row in told.rows])
-    yield literal(" · ".join(told.legend))
+    yield literal(" · ".join(told.legend(told.rows, SIGNED)))
     for row in told.rows:
-        yield f"### {literal(row.site)} — {literal(row.sure)} ({literal(row.probability.text)})"
+        yield f"### {literal(_place(row))} — {literal(row.sure)} ({literal(row.probability.text)})"
         yield f"{_link(row.link)} — {literal(row.seen_sentence)}."
         yield " ".join(_link(link) for link in row.claim)
         yield _table(
@@ -102,10 +110,14 @@ def _listings(view: View) -> Iterator[str]:
 
 def _listing(row: ListingRow) -> Sequence[str]:
     marks = {mark.field: mark.symbol for mark in row.marks}
-    signs = [literal(marks.get(field, "?")) for field in ("name", "address", "phone")]
-    link = _link(Link(text=row.site, url=row.link.url))
+    signs = [literal(marks.get(field, "?")) for field in SIGNED]
+    link = _link(Link(text=_place(row), url=row.link.url))
     told = (row.sure, row.control), (_text(row.rating), _text(row.count), row.seen_word)
     return (link, *map(literal, told[0]), *signs, *map(literal, told[1]))
+
+
+def _place(row: ListingRow) -> str:
+    return f"{row.site}, {row.detail}" if row.detail else row.site
 
 
 def _page_one(view: View) -> Iterator[str]:
@@ -168,13 +180,18 @@ def _sensitive(view: View) -> Iterator[str]:
     told = view.sensitive
     yield f"## {literal(told.title)}"
     yield "\n".join(map(_item, told.rows)) or literal(told.nothing)
+    if told.route:
+        yield f"### {literal(told.route_title)}"
+        yield "\n".join(f"{number}. {literal(part)}" for number, part in enumerate(told.route, 1))
     yield f"_{literal(told.note)}_" if told.rows else ""
 
 
 def _item(row: SensitiveRow) -> str:
     quote = f"\n  > {literal(row.quote)}\n" if row.quote else ""
     when = f"{literal(row.published)} — **{literal(row.by)}**"
-    return f"- **{literal(row.where)}** `{row.step.id}` — {when}\n{quote}\n  {literal(row.step.sentence)}\n"
+    said = " ".join(filter(None, (row.step.sentence, row.step.route)))
+    report = f"{literal(row.report_label)} {_link(row.report)}"
+    return f"- **{literal(row.where)}** `{row.step.id}` — {when}\n{quote}\n  {literal(said)}\n\n  {report}\n"
 
 
 def _doors(view: View) -> Iterator[str]:
@@ -241,8 +258,14 @@ def _raw_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table of cells that are Markdown already."""
     if not rows:
         return ""
-    lines = [headings, ["---"] * len(headings), *rows]
+    lines = [headings, _rule(headings, rows), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _rule(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The line under the headings: its dashes are each column's share of the width in Pandoc; GitHub counts none."""
+    longest = (max(len(_URL.sub("", cells[column])) for cells in (headings, *rows)) for column in range(len(headings)))
+    return ["-" * min(_WIDEST, max(3, length)) for length in longest]
 
 
 def _capital(text: str) -> str:

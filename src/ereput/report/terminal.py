@@ -11,6 +11,7 @@ from typing import NamedTuple
 from wcwidth import width
 
 from ereput.report.layout import (
+    GAP,
     Cell,
     Column,
     Line,
@@ -25,7 +26,7 @@ from ereput.report.layout import (
     wrapped,
 )
 from ereput.report.view import View
-from ereput.report.view.details import AspectRow, ListingRow
+from ereput.report.view.details import SIGNED, AspectRow, ListingRow
 from ereput.report.view.shapes import Number, Part, Step, Tone
 
 WIDEST, NARROWEST, TALLEST = 100, 80, 45
@@ -35,6 +36,9 @@ _TONES = {Tone.GOOD: "bold green", Tone.FAIR: "bold yellow", Tone.BAD: "bold red
 _SIGNS = {"✓": "green", "~": "yellow", "✗": "bold red"}
 _PRESSING = "bold red"
 _WIDE = 28  # columns that a name may take in a table
+_TIGHT = 2  # lines of a step on a page without room to spare
+_FEW = 4  # listings on a page without room to spare
+_BESIDE = 7  # columns beside a listing's name
 _MARGIN = 13  # columns for the labels beside paragraphs
 _BLANK: Line = ()
 
@@ -63,19 +67,23 @@ _ROOMS = (
     Room(steps=2, step_lines=2, compare_lines=1, listings=3, aspects=3, lines=2, doors=1),
     Room(steps=2, step_lines=2, compare_lines=1, listings=2, aspects=2, lines=1, doors=1),
 )
-_LONG = Room(steps=5, step_lines=9, compare_lines=5, listings=12, aspects=11, lines=20, doors=3)  # of a narrow page
 
 
 def render(view: View, columns: int, colour: bool) -> str:
-    """The page at this width; under 80 columns nothing is lost, but the page grows longer."""
+    """The page at this width; under 80 columns it has the rows of one of 80, each at its full length."""
     columns = max(LEAST, min(columns, WIDEST))
-    rooms = _ROOMS if columns >= NARROWEST else (_LONG,)
-    page: list[Line] = []
-    for room in rooms:
-        page = _page(view, columns, room)
-        if len(page) <= TALLEST:
-            break
+    room, page = _fitted(view, max(columns, NARROWEST))
+    if columns < NARROWEST:
+        page = _page(view, columns, room._replace(steps=5, step_lines=9, compare_lines=5, lines=20))
     return painted(page, columns, colour=colour)
+
+
+def _fitted(view: View, columns: int) -> tuple[Room, list[Line]]:
+    """The first of the rooms in which the page is not too tall, else the last."""
+    pages = ((room, _page(view, columns, room)) for room in _ROOMS)
+    return next(
+        (fitted for fitted in pages if len(fitted[1]) <= TALLEST), (_ROOMS[-1], _page(view, columns, _ROOMS[-1]))
+    )
 
 
 def _page(view: View, columns: int, room: Room) -> list[Line]:
@@ -99,7 +107,7 @@ def _top(view: View, columns: int, room: Room) -> Iterator[Line]:
     yield line(Cell("─" * columns, "dim"))
     yield from _verdict(view, columns, room)
     facts_since = f"{view.since.intro} {' · '.join(view.since.facts)}".strip()
-    yield from paragraph(view.since.title.upper(), facts_since, columns, _margin(columns), max(2, room.lines))
+    yield from paragraph(view.since.title.upper(), facts_since, columns, _margin(columns), room.lines + 1)
 
 
 def _verdict(view: View, columns: int, room: Room) -> Iterator[Line]:
@@ -128,21 +136,33 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
     if columns < 60:
         yield line(Cell(clipped(told.title.upper(), columns), "bold"))
         for number, step in enumerate(told.rows[: room.steps], 1):
-            yield from (line(part) for part in wrapped(f"{number} {step.sentence} {step.by} {step.id}", columns))
+            said = " ".join(filter(None, (step.sentence, step.route, step.by, step.id)))
+            yield from (line(part) for part in wrapped(f"{number} {said}", columns))
         return
     yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
     for number, step in enumerate(told.rows, 1):
-        yield from _step(number, step, columns, right, room.step_lines if number <= room.steps else 1)
+        most = _lines_of(number, told.rows[0], room)
+        yield from _step(number, step, columns, right, most, is_tight=room.step_lines == _TIGHT)
 
 
-def _step(number: int, step: Step, columns: int, right: int, most: int) -> Iterator[Line]:
+def _lines_of(number: int, first: Step, room: Room) -> int:
+    """Where lines are few, the first step has three when the law sets its limit, and the last of the others one."""
+    if room.step_lines != _TIGHT or not first.route:
+        return room.step_lines if number <= room.steps else 1
+    return 3 if number == 1 else _TIGHT if number < room.steps else 1
+
+
+def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_tight: bool) -> Iterator[Line]:
     """The sentence at the left; at the right the day, and below it the finding's id."""
     room = columns - 3 - 2 - right
     if most == 1:  # further down: the beginning, and by when
-        left = (Cell(f"{number}  ", "bold"), Cell(clipped(step.sentence, room)))
+        left = (Cell(f"{number}  ", "bold"), Cell(clipped(_sentences(step.sentence)[0], room)))
         yield ends(left, Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"), columns)
         return
-    texts = wrapped(_fitting(_sentences(step.sentence), room, most, more=""), room, most)
+    first, *others = _sentences(step.sentence)
+    others = [] if step.route and step.deadline and is_tight else others
+    said = tuple(filter(None, (first, step.route, *others))) or ("",)  # the clock's day stands at the right already
+    texts = wrapped(_fitting(said, room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
     marks = [
         Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"),
@@ -199,25 +219,32 @@ def _listings(view: View, columns: int, room: Room) -> Iterator[Line]:
         Column(heading=seen, width=_widest(seen, *(row.seen_word for row in rows))),
     )
     shown = rows[: room.listings]
-    yield from table(sized, [_listing(row) for row in shown], columns, 1, told.title.upper())
+    left = columns - sum(column.width for column in sized) - GAP * (len(sized) - 1)
+    cells = [cells for row in shown for cells in _listing(row, left, has_room=room.listings > _FEW)]
+    yield from table(sized, cells, columns, 1, told.title.upper())
     if left := len(rows) - len(shown):
         yield from (line(Cell(part, "dim")) for part in wrapped(told.more[left], columns))
-    for legend in told.legend:
-        yield from (line(Cell(part, "dim")) for part in wrapped(legend, columns, room.lines))
+    for legend in told.legend(shown, SIGNED):
+        yield from (line(Cell(part, "dim")) for part in wrapped(legend, columns))
 
 
-def _listing(row: ListingRow) -> tuple[Cell, ...]:
+def _listing(row: ListingRow, columns: int, *, has_room: bool) -> Iterator[tuple[Cell, ...]]:
+    """The row; what tells an unsure one from another hangs below it when its own line is full and the page is not."""
     marks = {mark.field: mark.symbol for mark in row.marks}
     site = row.site if row.judgement == "same" else f"{row.sure} – {row.site}"  # a long name is cut at its end
-    signs = [marks.get(field, "?") for field in ("name", "address", "phone")]
-    return (
-        Cell(site, "" if row.judgement == "same" else "dim"),
+    whole = f"{site}, {row.detail}" if row.detail else site
+    is_broken = has_room and 0 < columns < width(whole) and bool(row.detail)
+    signs = [marks.get(field, "?") for field in SIGNED]
+    yield (
+        Cell(site if is_broken else whole, "" if row.judgement == "same" else "dim"),
         Cell(row.control),
         *(Cell(f" {sign}", _SIGNS.get(sign, "dim")) for sign in signs),
         Cell(_text(row.rating)),
         Cell(_text(row.count)),
         Cell(row.seen_word, "dim"),
     )
+    if is_broken:
+        yield (Cell(f"  {row.detail}", "dim"), *(Cell("") for _ in range(_BESIDE)))
 
 
 def _text(number: Number | None) -> str:
@@ -238,7 +265,18 @@ def _sources(view: View, columns: int, room: Room) -> Iterator[Line]:
 
 
 def _sentences(text: str) -> Sequence[str]:
-    return re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)
+    """The text in sentences; a quotation is of one piece."""
+    found = [""]
+    for part in re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text):
+        if found[-1] and not _is_quoting(found[-1]):
+            found.append(part)
+        else:
+            found[-1] = f"{found[-1]} {part}".strip()
+    return found
+
+
+def _is_quoting(text: str) -> bool:
+    return text.count("«") > text.count("»") or text.count("“") > text.count("”")
 
 
 def _fitting(sentences: Sequence[str], columns: int, most: int, more: str = "…") -> str:
@@ -272,13 +310,13 @@ def _aspects(view: View, columns: int, room: Room) -> Iterator[Line]:
         )
         for row in shown
     ]
-    yield from table(sized, rows, columns, 1, told.title.upper())
+    yield from table(sized, rows, columns, 1 if columns >= NARROWEST else 3, told.title.upper())
 
 
 def _bottom(view: View, columns: int, room: Room) -> Iterator[Line]:
     for text in (" ".join(view.closing), " · ".join(view.credits)):
         if text:
-            yield from (line(Cell(part, "dim")) for part in wrapped(text, columns, max(2, room.lines)))
+            yield from (line(Cell(part, "dim")) for part in wrapped(text, columns, room.lines + 1))
 
 
 def _widest(*texts: str) -> int:

@@ -12,8 +12,9 @@ from ereput.report.view.listings import listings
 from ereput.report.view.method import method
 from ereput.report.view.page_one import page_one
 from ereput.report.view.parts import parts
-from ereput.report.view.patients import aspects, sensitive
+from ereput.report.view.patients import aspects
 from ereput.report.view.reviews import reviews
+from ereput.report.view.sensitive import sensitive
 from ereput.report.view.shapes import Essay, Head, Parts, Since, Steps, Verdict
 from ereput.report.view.since import since
 from ereput.report.view.steps import steps

@@ -38,6 +38,16 @@ _SILENCES = {
     Status.SKIPPED: N_("Left out: {names}."),
     Status.NOT_CONFIGURED: N_("Not configured, which is no failure: {names}."),
 }
+# Why a source was not asked, by what it says itself.
+_LEFT_OUT = {
+    "not asked: nothing says where the practice lies": N_("Left out for want of an address on the map: {names}."),
+    "not asked: nothing led to a page that bears the name": N_("Left out for want of a page to read: {names}."),
+}
+_IN_ORDER = tuple(
+    sentence
+    for status, general in _SILENCES.items()
+    for sentence in ((*_LEFT_OUT.values(), general) if status is Status.SKIPPED else (general,))
+)
 _MOST_FILES = 3  # that could not be read are named
 
 
@@ -80,19 +90,27 @@ def _detail(given: Given, problem: Problem) -> str:
 
 
 def _silences(given: Given) -> list[str]:
-    by_status: dict[Status, list[str]] = {}
+    by_sentence: dict[str, list[str]] = {}
     for source, status in _statuses(given).items():
-        if source != "exports":
-            by_status.setdefault(status, []).append(given.source_name(source))
+        if source != "exports" and status in _SILENCES:
+            by_sentence.setdefault(_silence(given, source, status), []).append(given.source_name(source))
     return [
         *_unread(given),
         *(
-            given.words.say(sentence, names=given.words.listed(sorted(by_status[status], key=str.casefold)))
-            for status, sentence in _SILENCES.items()
-            if status in by_status
+            given.words.say(sentence, names=given.words.listed(sorted(by_sentence[sentence], key=str.casefold)))
+            for sentence in _IN_ORDER
+            if sentence in by_sentence
         ),
         *_offline(given),
     ]
+
+
+def _silence(given: Given, source: str, status: Status) -> str:
+    """The sentence for how a source ended; of one that was left out, with the reason where that is known."""
+    if status is Status.SKIPPED:
+        said = {p.detail for harvest in given.audit.harvests if harvest.source == source for p in harvest.problems}
+        return next((sentence for reason, sentence in _LEFT_OUT.items() if reason in said), _SILENCES[status])
+    return _SILENCES[status]
 
 
 def _unread(given: Given) -> list[str]:
@@ -174,8 +192,8 @@ def identity(given: Given) -> Essay:
     if n := len(pages(given.audit.matches, Judgement.UNSURE)):
         said.append(
             words.plural(
-                "{count:n} unsure, not counted: settle it by pages or not_pages in your card.",
-                "{count:n} unsure, not counted: settle them by pages or not_pages in your card.",
+                "{count:n} unsure, not counted: in your card, pages says “this is me”, not_pages “this is not me”.",
+                "{count:n} unsure, not counted: in your card, pages says “this is me”, not_pages “this is not me”.",
                 n,
             )
         )

@@ -1,10 +1,12 @@
 """The rest of the report, in the same manner as `shapes`."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ereput.report.view.shapes import Link, Number, Step
+
+SIGNED = ("name", "address", "phone")  # fields that have a column of signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class ListingRow:
 
     key: str
     site: str
+    detail: str  # what tells an unsure one from another on the same site
     link: Link
     judgement: str
     probability: Number
@@ -46,9 +49,16 @@ class Listings:
     headings: tuple[str, ...]  # site, yours?, held by, name, address, phone, rating, n, read in
     field_headings: tuple[str, ...]  # field, the card, the listing, comparison
     rows: tuple[ListingRow, ...]
-    legend: tuple[str, ...]
+    signs: Mapping[str, str]  # each sign of a comparison in words
+    snippet: str  # what "snippet" means
     nothing: str
     more: Mapping[int, str]  # how many are left out -> the sentence that says so
+
+    def legend(self, rows: Sequence[ListingRow], fields: Container[str]) -> tuple[str, ...]:
+        """The signs that these rows bear in these fields, in words; and what a snippet is where one is shown."""
+        borne = {mark.symbol for row in rows for mark in row.marks if mark.field in fields}
+        signs = " · ".join(f"{sign} {told}" for sign, told in self.signs.items() if sign in borne)
+        return (signs, self.snippet) if any(row.seen == "snippet" for row in rows) else (signs,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +188,8 @@ class SensitiveRow:
     published: str  # when, as an interval
     by: str  # the last day on which a step is still in time
     quote: str
+    report_label: str
+    report: Link  # how the site takes reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +197,8 @@ class Sensitive:
     title: str
     rows: tuple[SensitiveRow, ...]
     nothing: str
+    route_title: str
+    route: tuple[str, ...]  # what to do, in this order
     note: str
 
 

@@ -83,6 +83,11 @@ class Given:
         known = site(prefix)
         return known.name if known else self.source_name(prefix)
 
+    def site_of_review(self, review: Review) -> Site | None:
+        """The site that shows a review, as it says itself, or by the listing that it stands under."""
+        prefix, _, rest = review.listing.partition(":")
+        return (site(review.site) if review.site else None) or site(prefix) or recognised(rest)
+
     @cached_property
     def engines(self) -> frozenset[str]:
         """Sources whose evidence is a programming interface's address, which nobody can open."""

@@ -15,10 +15,19 @@ from ereput.words import N_, Words
 _MARKS = {
     Compared.DIFFERENT: ("✗", N_("different")),
     Compared.FORMER: ("✗", N_("former")),
+    Compared.TOWN_ONLY: ("○", N_("town only")),
     Compared.FORMATTING: ("~", N_("same, written otherwise")),
     Compared.SAME: ("✓", N_("same")),
     Compared.MISSING: ("–", N_("not shown")),
     Compared.UNKNOWN: ("?", N_("cannot be compared")),
+}
+_SIGNS = {
+    "✓": N_("same"),
+    "~": N_("written otherwise"),
+    "○": N_("town only"),
+    "✗": N_("different or old"),
+    "–": N_("not shown"),
+    "?": N_("unknown"),
 }
 _WORST_FIRST = tuple(_MARKS)
 _WRONG = (Compared.DIFFERENT, Compared.FORMER)
@@ -74,7 +83,8 @@ def listings(given: Given) -> Listings:
             words.say("comparison"),
         ),
         rows=rows,
-        legend=_legend(words, rows),
+        signs={sign: words.say(told) for sign, told in _SIGNS.items()},
+        snippet=words.say("snippet: seen in the results of a search; the page itself was not read"),
         nothing=_nothing(given),
         more={n: _more(words, n) for n in range(1, len(rows) + 1)},
     )
@@ -94,13 +104,6 @@ def held_by(given: Given, url: str | None, site: Site | None, is_claimed: bool |
     if site is None:
         return given.words.say("unknown")
     return given.words.say(_CONTROL[site.control])
-
-
-def _legend(words: Words, rows: tuple[ListingRow, ...]) -> tuple[str, ...]:
-    """The signs in words, and what a snippet is where there is one."""
-    signs = words.say("✓ same · ~ written otherwise · ✗ different or old · – not shown · ? unknown")
-    snippet = words.say("snippet: seen in the results of a search; the page itself was not read")
-    return (signs, snippet) if any(row.seen == Seen.SNIPPET for row in rows) else (signs,)
 
 
 def _is_own(given: Given, url: str | None, site: Site | None) -> bool:
@@ -133,6 +136,7 @@ def _row(given: Given, match: Match) -> ListingRow:
     return ListingRow(
         key=inert(listing.key, 300),
         site=given.place(listing),
+        detail=_detail(listing) if match.judgement is not Judgement.SAME else "",
         link=Link(text=inert(listing.name or listing.title or given.place(listing), 80), url=web_address(listing.url)),
         judgement=match.judgement.value,
         probability=_probability(given, match.probability),
@@ -146,6 +150,12 @@ def _row(given: Given, match: Match) -> ListingRow:
         seen_sentence=words.say(seen_sentence),
         claim=_claim(given, site),
     )
+
+
+def _detail(listing: Listing) -> str:
+    """Specialty and town, else the end of the address on the web."""
+    told = [inert(text, 40) for text in (listing.specialty, listing.address.locality) if text]
+    return ", ".join(told) or inert((listing.url or "").rstrip("/").rpartition("/")[2], 40)
 
 
 def _probability(given: Given, probability: float) -> Number:

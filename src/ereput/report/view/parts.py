@@ -48,9 +48,10 @@ _BENCHMARKS = {
 _NAMES = {
     "rating": N_("rating, of 5"),
     "positive_share": N_("positive texts"),
-    "controlled_share": N_("page one held"),
+    "controlled_share": N_("yours on page 1"),
     "consistency": N_("details right"),
 }
+_LABELS = {"controlled_share": N_("page one of a search for the name: the share that is yours")}
 
 
 def parts(given: Given) -> Parts:
@@ -71,6 +72,7 @@ def _part(given: Given, key: str) -> Part | None:
     return Part(
         key=key,
         name=given.words.say(_NAMES[key]),
+        label=given.words.say(_LABELS.get(key, _NAMES[key])),
         value=given.of_unit(figure.value, figure.unit),
         interval=given.between(figure),
         n=given.whole(figure.n),

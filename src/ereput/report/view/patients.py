@@ -1,19 +1,16 @@
-"""What patients say: aspects, and the reviews that findings point at."""
+"""What patients say of each aspect of a practice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from ereput.checks import first_steps
 from ereput.figures.opinions import FEWEST
-from ereput.model import Review
+from ereput.model import Figure, Opinion
 from ereput.report.inert import inert, pseudonymised, shortened
-from ereput.report.view.details import AspectRow, Aspects, Sensitive, SensitiveRow
+from ereput.report.view.details import AspectRow, Aspects
 from ereput.report.view.given import Given
-from ereput.report.view.shapes import Step, Steps
-from ereput.report.view.steps import step_id
 from ereput.words import N_
 
-QUOTE, WHOLE_QUOTE = 120, 220  # characters
+QUOTE = 120  # characters
 
 # Each aspect: its name, and how far a practice can change it by itself.
 _ASPECTS = {
@@ -84,55 +81,36 @@ def _aspect(given: Given, key: str, counts: Counter[str], is_main: bool) -> Aspe
         interval=given.between(figure) if figure and is_enough else "",
         yours=words.say(yours),
         remark=words.say("main complaint") if is_main else "",
-        quote=_quote(given, key),
+        quote=_quote(given, key, _majority(figure if is_enough else None, counts)),
     )
 
 
-def _quote(given: Given, key: str) -> str:
-    """The latest short text that speaks of the aspect as most do."""
-    told = [
-        (r, o.aspects[key]) for r in given.reviews if (o := given.opinions.get(r.key)) and key in o.aspects and r.text
+def _majority(figure: Figure | None, counts: Counter[str]) -> tuple[str, ...]:
+    """The polarity of most mentions; both where they are even."""
+    positive = figure.value if figure else counts["pos"] / (counts.total() or 1)
+    if positive == 0.5:
+        return ("pos", "neg")
+    return ("pos",) if positive > 0.5 else ("neg",)
+
+
+def _quote(given: Given, key: str, polarities: Collection[str]) -> str:
+    """The latest text that speaks of the aspect as most do: rather one of a single mind, then a short one."""
+    told = [(review, opinion) for review in given.reviews if (opinion := given.opinions.get(review.key))]
+    fitting = [
+        (review, opinion)
+        for review, opinion in told
+        if review.text and opinion.aspects.get(key) in polarities and review.key not in given.delicate
     ]
-    if not told:
-        return ""
-    usual = Counter(polarity for _review, polarity in told).most_common(1)[0][0]
-    fitting = [review for review, polarity in told if polarity == usual and review.key not in given.delicate]
-    if not fitting:
-        return ""
-    chosen = next((r for r in fitting if len(r.text or "") <= QUOTE), fitting[0])
-    return quoted(given, chosen.text, QUOTE)
+    chosen = min(fitting, key=lambda pair: (_is_torn(pair[1], key), len(pair[0].text or "") > QUOTE), default=None)
+    return quoted(given, chosen[0].text, QUOTE) if chosen else ""
+
+
+def _is_torn(opinion: Opinion, key: str) -> bool:
+    """The text as a whole, or what it says of another aspect, is of another polarity."""
+    return {opinion.label, *opinion.aspects.values()} != {opinion.aspects[key]}
 
 
 def quoted(given: Given, text: str | None, limit: int) -> str:
     """A patient's words between quotation marks: harmless, without names, shortened."""
     plain = shortened(pseudonymised(inert(text, 4 * limit)), limit)
     return given.words.quoted(plain) if plain else ""
-
-
-def sensitive(given: Given, told: Steps) -> Sensitive:
-    """The findings that point at a review, each with its words and its clock."""
-    words = given.words
-    by_key = {review.key: review for review in given.shown_reviews}
-    steps = {step.id: step for step in (*told.rows, *told.others)}
-    asking = [f for f in first_steps(given.audit.findings) if f.subject in by_key]
-    return Sensitive(
-        title=words.say("Sensitive items"),
-        rows=tuple(_sensitive(given, steps[step_id(f)], by_key[f.subject or ""]) for f in asking),
-        nothing=words.say("Nothing that calls for legal care was recognised in the reviews that were read.")
-        if given.reviews
-        else words.say("No review was read."),
-        note=words.say(
-            "Information, not legal advice. Each clock starts from the earliest day on which the text can have "
-            "appeared."
-        ),
-    )
-
-
-def _sensitive(given: Given, step: Step, review: Review) -> SensitiveRow:
-    return SensitiveRow(
-        step=step,
-        where=given.place_of_key(review.listing),
-        published=given.words.say("published: {when}", when=given.when(review.published)),
-        by=given.words.say("no later than: {day}", day=step.by),
-        quote=quoted(given, review.text, WHOLE_QUOTE),
-    )

@@ -84,6 +84,7 @@ class Step:
     code: str
     severity: str  # act · watch · note
     sentence: str
+    route: str  # what to do about it, where the law sets a limit; else empty
     by: str
     deadline: date | None
     is_pressing: bool
@@ -108,6 +109,7 @@ class Part:
 
     key: str
     name: str
+    label: str  # the name at some length
     value: Number
     interval: str
     n: Number

@@ -1,5 +1,7 @@
 """What changed since the audit before, or why nothing is said of it."""
 
+from collections.abc import Sequence
+
 from ereput.guide.clocks import day
 from ereput.model import Change, Figure
 from ereput.report.inert import inert
@@ -8,6 +10,7 @@ from ereput.report.view.shapes import Since
 from ereput.report.view.verdict import field_name, figure_name, phone
 from ereput.words import N_
 
+MOST_PLACES = 3  # are named
 _NOT_COMPARED = {
     "first": N_("first audit of this practitioner: the next one will be compared with it"),
     "no_key": N_("not compared: the RPPS number, or the postcode, is needed to find earlier audits again"),
@@ -40,22 +43,46 @@ def _summary(given: Given) -> list[str]:
     def count(what: str, kind: str) -> int:
         return len({c.key for c in changes if c.what == what and c.kind == kind})
 
+    def where(what: str) -> str:
+        return _places(given, [c.key for c in changes if c.what == what and c.kind == "listing"])
+
     said = []
     if n := count("new", "review"):
-        said.append(words.plural("{count:n} new review", "{count:n} new reviews", n))
+        said.append(words.plural("{count:n} new review", "{count:n} new reviews", n) + _lowest(given, n))
     if n := count("gone", "review"):
         said.append(words.plural("{count:n} review no longer shown", "{count:n} reviews no longer shown", n))
     if n := count("changed", "review"):
         said.append(words.plural("{count:n} review changed", "{count:n} reviews changed", n))
     if n := count("new", "listing"):
-        said.append(words.plural("{count:n} new listing", "{count:n} new listings", n))
+        said.append(words.plural("{count:n} new listing", "{count:n} new listings", n) + where("new"))
     if n := count("gone", "listing"):
-        said.append(words.plural("{count:n} listing no longer found", "{count:n} listings no longer found", n))
+        said.append(
+            words.plural("{count:n} listing no longer found", "{count:n} listings no longer found", n) + where("gone")
+        )
     if n := count("changed", "listing"):
-        said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n))
+        said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n) + where("changed"))
     figures = {change.key: change for change in changes if change.kind == "figure"}
     moved = figures.get("score") or figures.get("rating")
     return [*said, *([_told(given, moved)] if moved else [])]
+
+
+def _lowest(given: Given, count: int) -> str:
+    """The mark of the one new review, or the lowest of several; nothing where none gave any."""
+    keys = {change.key for change in given.audit.changes if change.what == "new" and change.kind == "review"}
+    marks = [review.rating.stars for review in given.own.all_reviews if review.key in keys and review.rating]
+    if not marks:
+        return ""
+    lowest = min(marks)
+    mark = given.words.number(lowest, 0 if lowest == round(lowest) else 1)
+    told = f"{mark}★" if count == 1 else given.words.say("lowest {mark}★", mark=mark)
+    return f" ({told})"
+
+
+def _places(given: Given, keys: Sequence[str]) -> str:
+    """The sites of a few listings, in brackets."""
+    names = list(dict.fromkeys(filter(None, map(given.place_of_key, keys))))
+    told = ", ".join(names[:MOST_PLACES]) + ("…" if len(names) > MOST_PLACES else "")
+    return f" ({told})" if told else ""
 
 
 def _told(given: Given, change: Change) -> str:

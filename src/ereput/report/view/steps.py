@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from ereput.checks import first_steps, sentence
+from ereput.checks import CODES, first_steps, sentence
 from ereput.model import Finding, Severity
 from ereput.report.inert import inert, web_address
 from ereput.report.view.given import Given
@@ -40,6 +40,7 @@ def step(given: Given, finding: Finding) -> Step:
         code=inert(finding.code, 12),
         severity=finding.severity.value,
         sentence=_held_together(inert(sentence(finding, given.words, titles), 400)),
+        route=_route(given, finding),
         by=_by(given, finding),
         deadline=finding.deadline,
         is_pressing=finding.deadline is not None and (finding.deadline - given.today).days <= PRESSING_DAYS,
@@ -63,6 +64,16 @@ def _addresses(given: Given, finding: Finding) -> Iterable[str]:
 def _held_together(text: str) -> str:
     """No line ends within a French telephone number."""
     return re.sub(r"\b0\d(?: \d\d){4}\b", lambda number: number[0].replace(" ", FIXED), text)
+
+
+def _route(given: Given, finding: Finding) -> str:
+    """What the press law's clock asks of the reader while it may run."""
+    code = CODES.get(finding.code)
+    if code is None or not code.has_clock or finding.severity is not Severity.ACT:
+        return ""
+    if finding.deadline is None or finding.deadline < given.today:
+        return given.words.say("Keep the proof, do not reply, see a lawyer without delay.")
+    return given.words.say("Keep the proof, do not reply, see a lawyer before that day.")
 
 
 def _by(given: Given, finding: Finding) -> str:
