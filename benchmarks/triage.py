@@ -14,6 +14,8 @@ from typing import Any
 
 from ereput.guide.triage import LABELS, triage
 
+_FINE = ("opinion", "positive", "no_text", "–")  # no reproach
+
 
 def answered(row: dict[str, Any]) -> dict[str, Any]:
     """One row's class; null where the tool abstains."""
@@ -35,10 +37,10 @@ def table(counted: Counter[tuple[str, str]]) -> str:
     for row in rows:
         counts = [counted[row, column] for column in labels]
         if sum(counts):
-            fine = ("opinion", "positive", "no_text", "–") if row == "lawful" else (row,)
+            fine = _FINE if row == "lawful" else (row,)
             share = sum(counted[row, column] for column in fine) / sum(counts)
             lines.append(f"{row:<20}" + "".join(f"{count or '':>9}" for count in counts) + f"{share:>9.2f}")
-    given = [sum(counted[row, column] for row in rows) for column in labels]
+    given = [sum(counted[r, c] for r in (labels if c in _FINE else rows)) for c in labels]
     shares = [f"{counted[c, c] / n:.2f}" if n else "" for c, n in zip(labels, given, strict=True)]
     return "\n".join([*lines, f"{'precision':<20}" + "".join(f"{share:>9}" for share in shares)])
 

@@ -147,3 +147,11 @@ def test_a_hostile_text_takes_no_time_to_speak_of(text: str) -> None:
     check(text * 100_000, text * 100_000)
 
     assert time.process_time() - started < 8
+
+
+def test_the_page_of_the_rules_is_that_of_the_code() -> None:
+    page = (FIXTURES.parent / "docs" / "replies.md").read_text(encoding="utf-8")
+
+    assert [line for line in page.splitlines() if line.startswith("| RPL-")] == [
+        f"| {rule.id} | {rule.severity.value} | {rule.sentence} |" for _, rule in sorted(RULES.items())
+    ]

@@ -294,6 +294,11 @@ def _config_set_key(source: Annotated[str, typer.Argument(metavar="SOURCE")]) ->
     command.set_key(source)
 
 
+from ereput.cli import replying  # noqa: E402 - it takes the options from above
+
+app.add_typer(replying.app, name="reply")
+
+
 def run(arguments: list[str]) -> int:
     """Carries out one command line; returns the exit code."""
     try:
