@@ -7,7 +7,9 @@ import typer
 
 from ereput.cli import Card, Lang, _
 
-app = typer.Typer(help=_("A public reply to a review: the rules on it, and safe drafts."), no_args_is_help=True)
+app: typer.Typer = typer.Typer(
+    help=_("A public reply to a review: the rules on it, and safe drafts."), no_args_is_help=True
+)
 
 
 @app.command("check", help=_("The rules RPL-01 to RPL-26 on a reply, with the words that break them."))
