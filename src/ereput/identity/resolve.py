@@ -20,7 +20,7 @@ from ereput.identity.subjects import (
     sight,
     subject,
 )
-from ereput.identity.traits import Answer, Case, Pair, pair, street
+from ereput.identity.traits import FAINTEST, Answer, Case, Pair, pair, street
 from ereput.model import Census, Harvest, Judgement, Listing, Match, Mention, Practitioner, Seen, Signal
 from ereput.parsing.names import folded
 
@@ -175,13 +175,16 @@ class Inquiry:
         """The pair with what the register's other cards say: how much better the best of them explains the listing."""
         if not self.has_register:
             return ours
+        mine = telling(ours)
         most, has_kin = -math.inf, False
         for rival in self.rivals:
             theirs = pair(rival, ours.sight)
-            if theirs.likeness.family != "none":
+            if theirs.likeness.family == "none":
+                continue
+            has_kin = has_kin or (theirs.likeness.given in ("absent", "initial") and street(theirs)[0] == "same")
+            if may_tell(theirs) > max(most, mine + FAINTEST):
                 most = max(most, telling(theirs))
-                has_kin = has_kin or (theirs.likeness.given in ("absent", "initial") and street(theirs)[0] == "same")
-        ahead = most - telling(ours)
+        ahead = most - mine
         return ours._replace(rival=ahead, has_kin=has_kin, is_open=self.own is None and ahead > -0.5)
 
 
@@ -295,9 +298,21 @@ def _signals(scored: _Scored) -> tuple[Signal, ...]:
 
 def telling(compared: Pair) -> float:
     """Bits of what says who somebody is."""
-    return sum(bits.get(compare(compared)[0], 0.0) for compare, bits in _TELLING)
+    total = 0.0
+    for compare, bits in _TELLING:
+        total += bits.get(compare(compared)[0], 0.0)
+    return total
 
 
+def may_tell(compared: Pair) -> float:
+    """The most that `telling` can come to with this name: what need not be reckoned further is passed over."""
+    if compared.who.number and compared.who.number == compared.sight.number:
+        return math.inf
+    name = zip(("family_name", "given_name", "other_name"), compared.likeness[:3], strict=True)
+    return sum((TELLING[key].get(level, 0.0) for key, level in name), _REST)
+
+
+_REST = sum(max(TELLING[key].values()) for key in ("specialty", "town", "street", "phone"))
 _TELLING = [(FEATURES[key].compare, bits) for key, bits in TELLING.items()]
 
 

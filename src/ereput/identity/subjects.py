@@ -40,6 +40,7 @@ class Subject(NamedTuple):
     phones: frozenset[str]
     number: str | None  # RPPS
     practices: tuple[str, ...]
+    works: tuple[str, ...] = ()  # keys of the specialties
     pages: frozenset[str] = frozenset()
     not_pages: frozenset[str] = frozenset()
     site: str = ""  # address of their own site
@@ -62,6 +63,7 @@ class Sight(NamedTuple):
     practice: str
     url: str
     website: str
+    works: tuple[str, ...]  # keys of the specialties
     is_named: bool  # its heading is a name field that is no practice's: whoever it names, it is about them
 
 
@@ -71,9 +73,11 @@ def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
     families = [who.family, who.birth_family, *(_surname(name, who) for name in who.other_names)]
     former = [spot(address, is_former=True) for address in who.former_addresses]
     known = [*cards_spots(cards), spot(who.address)]
+    works = tuple(dict.fromkeys([*specialties_in(who.specialty), *_specialties_of(cards)]))
     return Subject(
         names=names(who.given, families),
-        specialties=tuple(dict.fromkeys([*specialties_in(who.specialty), *_specialties_of(cards)])),
+        specialties=works,
+        works=tuple(one.key for one in works),
         spots=tuple(dict.fromkeys(one for one in [*known, *former] if one.town or one.code or one.street)),
         phones=frozenset([*who.phones, *who.former_phones, *(number for card in cards for number in card.phones)]),
         number=who.rpps or next((number for card in cards if (number := rpps(card))), None),
@@ -92,9 +96,11 @@ def others_heading(sight: Sight) -> bool:
 def card_subject(cards: Sequence[Listing]) -> Subject:
     """Somebody of the register, with the names that their card bears."""
     given, families = _card_names(cards[0].name or "")
+    works = tuple(dict.fromkeys(_specialties_of(cards)))
     return Subject(
         names=names(given, families),
-        specialties=tuple(dict.fromkeys(_specialties_of(cards))),
+        specialties=works,
+        works=tuple(one.key for one in works),
         spots=tuple(dict.fromkeys(cards_spots(cards))),
         phones=frozenset(number for card in cards for number in card.phones),
         number=rpps(cards[0]),
@@ -111,13 +117,15 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
     url = of.url or ""
     is_place = is_practice(heading)
     is_named = bool(name) and not is_place
+    works = tuple(one for one in told if one.profession != OUTSIDE)
     return Sight(
         of=of,
         heading=tuple(runs(heading, keep, NO_WORDS if is_named else towns, is_name=is_named)),
         text=tuple(runs(snippet, keep, towns)),
         named=folded(heading),
         is_practice=is_place,
-        specialties=tuple(one for one in told if one.profession != OUTSIDE),
+        specialties=works,
+        works=tuple(one.key for one in works),
         is_outside=bool(told) and all(one.profession == OUTSIDE for one in told),
         spots=tuple(_spots(of, f"{title} | {snippet}", towns)),
         words=f" {folded(title)} {folded(snippet)} ",

@@ -4,6 +4,7 @@ Each answers with a level, which `compare` weighs, and with what was compared, a
 """
 
 import math
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from ereput.identity.people import NOBODY, Likeness, best
 from ereput.identity.subjects import Sight, Spot, Subject, is_brought, others_heading
 from ereput.model import Judgement
 from ereput.parsing.communes import groups
-from ereput.parsing.specialties import DOCTOR, compatible
+from ereput.parsing.specialties import DOCTOR, compatible, specialties
 
 
 class Case(NamedTuple):
@@ -126,14 +127,19 @@ _RARITIES = ((20, "rare"), (100, "uncommon"), (400, "common"), (10**9, "very com
 
 def specialty(pair: Pair) -> Answer:
     """The best of all specialties known of both."""
-    ours, theirs = pair.who.specialties, pair.sight.specialties
     if pair.sight.is_outside:
         return "outside", ""
-    if not theirs:
+    if not pair.sight.works:
         return UNKNOWN
+    return _work(pair.who.works, pair.sight.works)
+
+
+@lru_cache(maxsize=20_000)
+def _work(first: tuple[str, ...], second: tuple[str, ...]) -> Answer:
+    ours, theirs = [specialties()[key] for key in first], [specialties()[key] for key in second]
     detail = ", ".join(one.words[0] for one in theirs)
     if not ours:
-        return ("other profession" if all(t.profession != DOCTOR for t in theirs) else "unknown"), detail
+        return ("other profession" if all(one.profession != DOCTOR for one in theirs) else "unknown"), detail
     answers = [(compatible(one, other), one.key == other.key) for one in ours for other in theirs]
     if any(answer and is_equal for answer, is_equal in answers):
         return "same", detail
@@ -146,8 +152,12 @@ def specialty(pair: Pair) -> Answer:
 
 def town(pair: Pair) -> Answer:
     """The nearest of all places known of both."""
-    ours = pair.who.spots
-    theirs = [spot for spot in pair.sight.spots if spot.town or spot.code]
+    return _town(pair.who.spots, pair.sight.spots) if pair.sight.spots else UNKNOWN
+
+
+@lru_cache(maxsize=20_000)
+def _town(ours: tuple[Spot, ...], spots: tuple[Spot, ...]) -> Answer:
+    theirs = [spot for spot in spots if spot.town or spot.code]
     if not theirs or not any(spot.town or spot.code for spot in ours):
         return UNKNOWN
     detail = ", ".join(f"{spot.code} {spot.town}".strip() for spot in theirs)
@@ -177,8 +187,13 @@ def _is_near(one: Spot, other: Spot) -> bool:
 
 
 def street(pair: Pair) -> Answer:
-    theirs = [spot for spot in pair.sight.spots if spot.street]
-    ours = [spot for spot in pair.who.spots if spot.street]
+    return _street(pair.who.spots, pair.sight.spots) if pair.sight.spots else UNKNOWN
+
+
+@lru_cache(maxsize=20_000)
+def _street(first: tuple[Spot, ...], second: tuple[Spot, ...]) -> Answer:
+    theirs = [spot for spot in second if spot.street]
+    ours = [spot for spot in first if spot.street]
     if not theirs or not ours:
         return UNKNOWN
     detail = ", ".join(f"{spot.number} {spot.street}".strip() for spot in theirs)
@@ -217,11 +232,9 @@ def practice(pair: Pair) -> Answer:
 
 def cue(pair: Pair) -> Answer:
     """Words that make the name somebody else's: a successor, a comparison, a street."""
-    for level, cues in _CUES.items():
-        for words in cues:
-            if words in pair.sight.words:
-                return level, words.strip()
-    return "none", ""
+    if not _ANY_CUE.search(pair.sight.words):
+        return "none", ""
+    return next((level, words.strip()) for level, cues in _CUES.items() for words in cues if words in pair.sight.words)
 
 
 _CUES = {
@@ -238,6 +251,7 @@ _CUES = {
         "dead": "avis de deces · obseques · in memoriam · necrologie · condoleances · obituary",
     }.items()
 }
+_ANY_CUE = re.compile("|".join(re.escape(words) for cues in _CUES.values() for words in cues))
 
 
 def company(pair: Pair) -> Answer:
@@ -255,4 +269,12 @@ def rival(pair: Pair) -> Answer:
 
 
 # Bits by which another card of the register explains the listing better than what is known of the practitioner.
-_RIVALS = ((4.0, "much better"), (1.0, "better"), (-0.4, "tie"), (-2.0, "close"), (-4.0, "weaker"), (-math.inf, "none"))
+FAINTEST = -4.0  # a card that explains it worse by so many bits is none
+_RIVALS = (
+    (4.0, "much better"),
+    (1.0, "better"),
+    (-0.4, "tie"),
+    (-2.0, "close"),
+    (FAINTEST, "weaker"),
+    (-math.inf, "none"),
+)

@@ -5,7 +5,7 @@ scripts/communes from the npm package @etalab/decoupage-administratif; NOTICE sa
 """
 
 import gzip
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ def departements(town: str) -> frozenset[str]:
     return frozenset(where for where, _ in _table().by_name.get(town, ()))
 
 
+@lru_cache(maxsize=20_000)
 def groups(town: str, code: str = "") -> frozenset[int]:
     """The groups of communes that a town, or a postcode, lies in; empty where that is not known, or not clear."""
     table = _table()

@@ -93,7 +93,17 @@ def folded(text: str | None) -> str:
 
 
 def _folded(text: str) -> str:
-    return _NOT_A_WORD.sub(" ", (text if text.isascii() else anyascii(text)).lower()).strip()
+    return _NOT_A_WORD.sub(" ", _ascii(text).lower()).strip()
+
+
+def _ascii(text: str) -> str:
+    """What anyascii makes of it; most French text needs its table of accents only."""
+    if not text.isascii():
+        text = text.translate(_ACCENTS)
+    return text if text.isascii() else anyascii(text)
+
+
+_ACCENTS = {code: anyascii(chr(code)) for code in (*range(0xA0, 0x180), *range(0x2010, 0x2040))}
 
 
 _SHORT = 80  # characters of a text that is worth remembering: names and words come again and again
@@ -102,7 +112,7 @@ _folded_short = lru_cache(maxsize=20_000)(_folded)
 
 def plain(text: str | None) -> str:
     """Lower-case ASCII with its punctuation, and single spaces: what patterns are looked for in."""
-    return " ".join(anyascii(text or "").lower().split())
+    return " ".join(_ascii(text or "").lower().split())
 
 
 @cache
