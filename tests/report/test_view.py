@@ -94,7 +94,10 @@ def test_an_aspect_is_illustrated_by_what_most_say_of_it():
         ("Correct, sans plus.", "pos", "neu"),
         ("Sans plus.", "pos", "neu"),
     )
-    reviews = [make.review(audits.GOOGLE, id=f"q{n}", text=text) for n, (text, *_) in enumerate(said)]
+    reviews = [
+        make.review(audits.GOOGLE, id=f"q{n}", text=text, stars=5 if label == "pos" else 1)
+        for n, (text, label, _) in enumerate(said)
+    ]
     opinions = tuple(
         make.opinion(review, label, aspects={"waiting": waiting})
         for review, (_, label, waiting) in zip(reviews, said, strict=True)

@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from ereput.figures.opinions import FEWEST
-from ereput.model import Figure, Opinion
+from ereput.model import Figure, Opinion, Review
 from ereput.report.inert import inert, pseudonymised, shortened
 from ereput.report.view.details import AspectRow, Aspects
 from ereput.report.view.given import Given
 from ereput.words import N_
 
 QUOTE = 120  # characters
+NEUTRAL = 3  # stars
 
 # Each aspect: its name, and how far a practice can change it by itself.
 _ASPECTS = {
@@ -101,13 +102,17 @@ def _quote(given: Given, key: str, polarities: Collection[str]) -> str:
         for review, opinion in told
         if review.text and opinion.aspects.get(key) in polarities and review.key not in given.delicate
     ]
-    chosen = min(fitting, key=lambda pair: (_is_torn(pair[1], key), len(pair[0].text or "") > QUOTE), default=None)
+    chosen = min(
+        fitting, key=lambda pair: (_is_torn(pair[0], pair[1], key), len(pair[0].text or "") > QUOTE), default=None
+    )
     return quoted(given, chosen[0].text, QUOTE) if chosen else ""
 
 
-def _is_torn(opinion: Opinion, key: str) -> bool:
-    """The text as a whole, or what it says of another aspect, is of another polarity."""
-    return {opinion.label, *opinion.aspects.values()} != {opinion.aspects[key]}
+def _is_torn(review: Review, opinion: Opinion, key: str) -> bool:
+    """The mark, the text as a whole, or what it says of another aspect, is of another polarity."""
+    wanted = opinion.aspects[key]
+    marked = wanted if review.rating is None else "pos" if review.rating.stars > NEUTRAL else "neg"
+    return {opinion.label, *opinion.aspects.values(), marked} != {wanted}
 
 
 def quoted(given: Given, text: str | None, limit: int) -> str:
