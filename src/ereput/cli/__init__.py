@@ -299,6 +299,9 @@ from ereput.cli import replying  # noqa: E402 - it takes the options from above
 app.add_typer(replying.app, name="reply")
 
 
+from ereput.cli import guidance as _guidance  # noqa: E402, F401 (its commands are added to app)
+
+
 def run(arguments: list[str]) -> int:
     """Carries out one command line; returns the exit code."""
     try:

@@ -30,12 +30,12 @@ def formats(named: tuple[str, ...], folder: Path | None) -> tuple[str, ...]:
 def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | None) -> None:
     """Writes the files of a folder, and prints the page of the terminal beside them; or prints the one format."""
     if folder is None:
-        _print(_rendered(audit, words, formats[0]))
+        printed(_rendered(audit, words, formats[0]))
         return
     for name in formats:
         for file, text in files(name, audit, words, abouts=_abouts()).items():
-            _write(folder / file, text)
-    _print(_rendered(audit, words, "terminal"))
+            write(folder / file, text)
+    printed(_rendered(audit, words, "terminal"))
 
 
 def _rendered(audit: Audit, words: Words, name: str) -> str:
@@ -48,12 +48,13 @@ def _abouts() -> dict[str, About]:
     return {name: source.about for name, source in source_classes().items()}
 
 
-def _print(text: str) -> None:
+def printed(text: str) -> None:
+    """On stdout, in UTF-8 whatever the locale."""
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     """Whole or not at all: written beside, then renamed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

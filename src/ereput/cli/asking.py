@@ -1,0 +1,83 @@
+"""The guide's questions in a terminal, one at a time; every answer is kept before the next question."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import typer
+
+from ereput.guide import layout
+from ereput.guide.cases import Case
+from ereput.guide.plan import plan
+from ereput.guide.tree import Kind, Node, tree
+from ereput.guide.walk import Given, accepted, walk
+from ereput.history import History
+from ereput.words import Words
+
+BACK, STOP = ("b", "r"), ("q",)
+
+
+def asked(
+    past: History, case: Case, number: int | None, words: Words, now: Callable[[], datetime]
+) -> tuple[Case, int | None]:
+    """Asks until the end, or until q; every answer is in the history before the next question."""
+    _show_known(case, words)
+    while isinstance(here := (way := walk(tree(), case.answers)).here, Node):
+        suggested = case.about.suspected if here.id == "says" else None
+        typed = _shown(layout.screen(here, words, len(way.passed) + 1, suggested))
+        if typed in STOP:
+            break
+        if typed in BACK:
+            if way.passed:
+                case = case.answering(way.passed[-1].id, None)
+        elif (given := _given(here, typed, suggested)) is None:
+            typer.echo(words.say("That is none of the answers."))
+            continue
+        else:
+            case = case.answering(here.id, given)
+        if number is None:
+            number = past.open_case(case, now())
+        else:
+            past.keep_case(number, case, now())
+    return case, number
+
+
+def _show_known(case: Case, words: Words) -> None:
+    known = plan(tree(), Case(answers={"danger": "no", **case.answers}), words, date.min)
+    told = [f"  - {said.question} {said.answer}" for said in known.answers if said.id in case.answers]
+    if case.about.finding:
+        lines = [words.say("Known from the audit ({finding}):", finding=case.about.finding), *told]
+        typer.echo("\n".join(part for told_line in lines for part in layout.wrapped(told_line)))
+        line(words.say("Enter to go on: "))
+
+
+def _given(node: Node, typed: str, suggested: str | None) -> Given | None:
+    """What was typed as an answer; None where it is none."""
+    if node.kind is Kind.DATE:
+        return accepted(node, typed)
+    if not typed and suggested:
+        return accepted(node, suggested if node.kind is Kind.ONE else (suggested,))
+    places = [part.strip() for part in typed.split(",")]
+    if not all(part.isascii() and part.isdigit() and len(part) < 3 for part in places):
+        return None
+    if places == ["0"]:
+        return accepted(node, ()) if node.kind is Kind.MANY else None
+    if not all(0 < int(part) <= len(node.answers) for part in places):
+        return None
+    keys = tuple(node.answers[int(part) - 1].key for part in places)
+    if node.kind is Kind.ONE:
+        return accepted(node, keys[0]) if len(keys) == 1 else None
+    return accepted(node, keys)
+
+
+def _shown(lines: list[str]) -> str:
+    typer.echo("\n".join(lines))
+    return line("> ").lower()
+
+
+def line(prompt: str) -> str:
+    """What is typed after a prompt; at the end of input, that one stops."""
+    typer.echo(prompt, nl=False)
+    try:
+        return input().strip()
+    except EOFError:
+        return STOP[0]

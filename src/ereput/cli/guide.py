@@ -1,0 +1,179 @@
+"""`ereput guide`: the Order's guide as questions, one at a time; every answer is kept before the next is asked."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import typer
+
+from ereput import registry, settings
+from ereput.cli import answers, asking, logs, output
+from ereput.cli.audit import language as spoken
+from ereput.cli.audit import moment
+from ereput.errors import UsageError
+from ereput.guide import cases, layout
+from ereput.guide.cases import Case
+from ereput.guide.clocks import day
+from ereput.guide.plan import Plan, plan
+from ereput.guide.tree import Node, Outcome, tree
+from ereput.guide.walk import walk
+from ereput.history import History, KeptCase
+from ereput.report.inert import inert, markdown_inert
+from ereput.words import Words
+
+FORMATS = ("markdown", "json")
+CASES = "cases"
+
+
+class Options(NamedTuple):
+    """What was typed."""
+
+    topic: str | None
+    finding: str | None
+    number: int | None
+    answers: Path | None
+    format: str | None
+    database: str | None
+    now: str | None
+    language: str | None
+    config: Path | None
+    verbose: int
+
+
+def run(options: Options) -> None:
+    """Asks, or reads the answers of a file, and prints the plan."""
+    logs.begin(options.verbose)
+    set_ = settings.read(options.config, list(registry.source_classes()))
+    words = Words(spoken(options.language or set_.language))
+    if options.format not in (None, *FORMATS):
+        raise UsageError("--format is markdown or json, not {name!r}", name=options.format)
+    if options.topic not in (None, CASES, *cases.SITUATIONS):
+        raise UsageError(
+            "the guide knows {names}, not {name!r}",
+            names=", ".join((*cases.SITUATIONS, CASES)),
+            name=inert(options.topic, 40),
+        )
+    now = moment(options.now)
+    with History(settings.history_file(set_, options.database)) as past:
+        if options.topic == CASES:
+            _list(past, words, day(now), is_json=options.format == "json")
+            return
+        case, number = _begun(options, past, words)
+        if options.answers:
+            case = answers.answered(tree(), case, options.answers)
+        elif not isinstance(walk(tree(), case.answers).here, Outcome):
+            if not sys.stdin.isatty():
+                raise UsageError("the guide asks its questions in a terminal; elsewhere give --answers FILE.toml")
+            case, number = asking.asked(past, case, number, words, lambda: moment(options.now))
+            if not isinstance(walk(tree(), case.answers).here, Outcome):
+                _said(words.say("Stopped."), number, words)
+                return
+        _tell(plan(tree(), case, words, day(now)), words, options.format)
+        _said("", number, words)
+
+
+def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | None]:
+    """The case to go on with, and its number once it is kept."""
+    kept = past.cases()
+    if options.number is not None:
+        for each in kept:
+            if each.number == options.number:
+                return clean(each.case), each.number
+        raise UsageError("there is no case {number}; ereput guide cases lists them", number=options.number)
+    if options.finding:
+        if (audit := past.latest()) is None:
+            raise UsageError("there is no audit in the history yet; first run ereput audit")
+        begun = cases.of_finding(tree(), audit, options.finding)
+        if options.topic:
+            begun = begun.answering("situation", options.topic)
+        same = next((each for each in kept if each.case.about.finding == begun.about.finding), None)
+        if same and not options.answers:
+            return clean(same.case), same.number
+        return clean(begun), None
+    if not options.answers and sys.stdin.isatty() and (open_ := _unfinished(kept, options.topic)):
+        asked = words.say("Case {number} is not finished: go on with it? [y/n] ", number=open_.number)
+        if asking.line(asked).lower() in ("", "y", "yes", "o", "oui"):
+            return clean(open_.case), open_.number
+    return cases.begun(options.topic), None
+
+
+def _unfinished(kept: list[KeptCase], topic: str | None) -> KeptCase | None:
+    open_ = [each for each in kept if isinstance(walk(tree(), each.case.answers).here, Node)]
+    return next((each for each in open_ if topic in (None, each.case.answers.get("situation"))), None)
+
+
+def clean(case: Case) -> Case:
+    """What came from outside, made harmless."""
+    about = case.about
+    cleaned = msgspec.structs.replace(
+        about,
+        finding=inert(about.finding, 40) or None,
+        site=inert(about.site, 40) or None,
+        url=inert(about.url, 300) or None,
+        suspected=inert(about.suspected, 40) or None,
+    )
+    return msgspec.structs.replace(case, who=inert(case.who, 120) or None, about=cleaned)
+
+
+# ---------------------------------------------------------------- what is printed
+
+
+def _tell(told: Plan, words: Words, form: str | None) -> None:
+    if form == "json":
+        output.printed(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+    elif form == "markdown" or not sys.stdin.isatty() or not sys.stdout.isatty():
+        output.printed(layout.markdown(told, words, lambda line: markdown_inert(inert(line))))
+    else:
+        _paged(layout.plain(told, words), words)
+
+
+def _paged(lines: list[str], words: Words) -> None:
+    page = layout.HEIGHT - 2
+    for start in range(0, len(lines), page):
+        typer.echo("\n".join(lines[start : start + page]))
+        is_last = start + page >= len(lines)
+        if not is_last and asking.line(words.say("Enter to go on, q to stop: ")).lower() in asking.STOP:
+            return
+
+
+def _said(text: str, number: int | None, words: Words) -> None:
+    """Where the case can be found again."""
+    kept = words.say("Case {number} is kept: ereput guide --case {number}", number=number) if number else ""
+    if said := " ".join(part for part in (text, kept) if part):
+        typer.echo(said, err=True)
+
+
+def _list(past: History, words: Words, today: date, *, is_json: bool) -> None:
+    kept = past.cases()
+    if not kept and not is_json:
+        typer.echo(words.say("There is no case yet."))
+    for each in kept:
+        row = _row(each, words, today)
+        if is_json:
+            output.printed(msgspec.json.encode(row).decode() + "\n")
+        else:
+            last = words.say("no later than {last:date}", last=row["by"])
+            by = f" · {last}" if row["by"] else ""
+            subject = f" · {row['finding']}" if row["finding"] else ""
+            output.printed(f"{row['number']:>3}  {row['title']}{subject}{by} · {words.day(each.changed_at.date())}\n")
+
+
+def _row(each: KeptCase, words: Words, today: date) -> dict[str, object]:
+    case = clean(each.case)
+    told = plan(tree(), case, words, today)
+    here = walk(tree(), case.answers).here
+    open_ = [step.by for step in told.steps if step.by is not None and step.by >= today]
+    return {
+        "number": each.number,
+        "situation": case.answers.get("situation"),
+        "is_finished": told.is_finished,
+        "next_question": here.id if isinstance(here, Node) else None,
+        "title": told.title,
+        "finding": case.about.finding,
+        "url": case.about.url,
+        "by": min(open_, default=None),
+        "opened_at": each.opened_at,
+        "changed_at": each.changed_at,
+    }

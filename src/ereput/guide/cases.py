@@ -1,0 +1,136 @@
+"""A case: what was answered so far, and what is known of its subject from an audit. Never a patient's name or words."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from ereput.errors import StoreError, UsageError
+from ereput.guide.tree import Tree
+from ereput.guide.triage import triage
+from ereput.guide.walk import UNKNOWN, Given, accepted
+from ereput.model import Audit, Finding, Interval, Listing, Mention, Review
+from ereput.sites import site
+from ereput.sites.rows import Control, Kind
+
+SITUATIONS = ("listing", "review", "watch", "reply", "legal")
+
+_WHERE = {Kind.FORUM: "social", Kind.SOCIAL: "social", Kind.PRESS: "press", Kind.ENCYCLOPAEDIA: "press"}
+_PUBLISHERS = {
+    Kind.REGISTER: "official",
+    Kind.COMPANIES: "official",
+    Kind.MAP: "google",
+    Kind.DIRECTORY: "directory",
+    Kind.BOOKING: "booking",
+    Kind.TELECONSULTATION: "booking",
+    Kind.RATING: "ranking",
+}
+_WRONG = frozenset({"NAP001", "NAP002", "NAP003", "NAP004", "NAP005", "NAP007"})  # findings of wrong data
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a case is about, as an audit told it."""
+
+    finding: str | None = None
+    site: str | None = None  # key of sites/
+    url: str | None = None
+    suspected: str | None = None  # probable class of the text, an answer of the question `says`
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One walk through the tree."""
+
+    who: str | None = None  # the practitioner's name, as the audit has it
+    answers: Mapping[str, Given] = {}
+    about: About = About()
+
+    def answering(self, node: str, given: Given | None) -> "Case":
+        """The case with one answer more, or without it."""
+        left = {name: answer for name, answer in self.answers.items() if name != node}
+        return msgspec.structs.replace(self, answers=left if given is None else {**left, node: given})
+
+
+def to_json(case: Case) -> bytes:
+    return msgspec.json.encode(case, order="deterministic")
+
+
+def from_json(document: bytes) -> Case:
+    """The case that was kept; StoreError for anything else."""
+    try:
+        return msgspec.json.decode(document, type=Case)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise StoreError("this is not a case of ereput: {reason}", reason=error) from None
+
+
+def begun(situation: str | None) -> Case:
+    """A new case, its situation answered where it was named; UsageError for one that is none."""
+    if situation is None:
+        return Case()
+    if situation not in SITUATIONS:
+        raise UsageError("the guide knows {names}, not {name!r}", names=", ".join(SITUATIONS), name=situation[:40])
+    return Case(answers={"situation": situation})
+
+
+def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
+    """A case with all that an audit knows of a finding; UsageError where it has none of that id."""
+    found = next((finding for finding in audit.findings if finding.id == wanted), None)
+    if found is None:
+        raise UsageError("the last audit has no finding {name!r}; its report shows their ids", name=wanted[:40])
+    subject = _subject(audit, found)
+    known = _of_review(subject, found) if _is_text(subject, found) else _of_listing(subject, found)
+    answers = {name: accepted(tree.nodes[name], given) for name, given in known.items()}
+    key = subject.site if subject else None
+    about = About(finding=found.id, site=key, url=_url(audit, subject, found), suspected=_suspected(subject))
+    kept = {name: given for name, given in answers.items() if given is not None}
+    return Case(who=audit.practitioner.name, answers=kept, about=about)
+
+
+def _subject(audit: Audit, finding: Finding) -> Listing | Review | Mention | None:
+    items = [item for harvest in audit.harvests for item in harvest.items]
+    told = [item for item in items if isinstance(item, Listing | Review | Mention)]
+    return next((item for item in told if item.key == finding.subject), None)
+
+
+def _is_text(subject: Listing | Review | Mention | None, finding: Finding) -> bool:
+    return isinstance(subject, Review | Mention) or finding.code.startswith(("REV", "PAG"))
+
+
+def _of_review(subject: Listing | Review | Mention | None, finding: Finding) -> dict[str, object]:
+    known: dict[str, object] = {"situation": "review", "about": "other" if finding.code == "REV004" else "me"}
+    if isinstance(subject, Review | Mention):
+        known["published"] = _days(subject.published)
+        if row := site(subject.site or ""):
+            known["where"] = _WHERE.get(row.kind, "platform" if row.kind in _PUBLISHERS else None)
+    return known
+
+
+def _of_listing(subject: Listing | Review | Mention | None, finding: Finding) -> dict[str, object]:
+    known: dict[str, object] = {"situation": "listing", "right": "wrong" if finding.code in _WRONG else None}
+    if row := site((subject.site if subject else None) or ""):
+        official = row.control is Control.OFFICIAL
+        publisher = "official" if official else _PUBLISHERS.get(row.kind)
+        known["publisher"] = "directory" if publisher == "google" and "google" not in row.key else publisher
+    if isinstance(subject, Listing) and subject.rating is not None:
+        known["rated"] = "yes"
+    return known
+
+
+def _days(published: Interval) -> str | None:
+    """Without an earliest day nothing is known that a clock could start from."""
+    if published.earliest is None:
+        return UNKNOWN
+    return f"{published.earliest}/{published.latest}" if published.latest else published.earliest.isoformat()
+
+
+def _url(audit: Audit, subject: Listing | Review | Mention | None, finding: Finding) -> str | None:
+    if isinstance(subject, Listing | Mention) and subject.url:
+        return subject.url
+    if isinstance(subject, Review):
+        items = (item for harvest in audit.harvests for item in harvest.items)
+        over = next((item for item in items if isinstance(item, Listing) and item.key == subject.listing), None)
+        return (over.url if over else None) or subject.evidence.url
+    return finding.evidence[0].url if finding.evidence else None
+
+
+def _suspected(subject: Listing | Review | Mention | None) -> str | None:
+    """The triage's label of a review, where the question `says` has such an answer."""
+    return triage(subject.text, subject.language).label if isinstance(subject, Review) else None

@@ -1,0 +1,104 @@
+"""A plan as Markdown or plain text, and a question as one screen. Text from outside is made harmless by `safe`."""
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from ereput.guide.plan import Ground, Plan, PlannedStep
+from ereput.guide.tree import Kind, Node
+from ereput.words import N_, Words
+
+WIDTH, HEIGHT = 78, 24
+
+Safe = Callable[[str], str]
+
+
+def markdown(plan: Plan, words: Words, safe: Safe) -> str:
+    """The whole plan; `safe` makes a line literal in Markdown."""
+    return "\n".join(_markdown(plan, words, safe)) + "\n"
+
+
+def plain(plan: Plan, words: Words) -> list[str]:
+    """The whole plan, as lines of at most WIDTH columns."""
+    lines = [*wrapped(plan.title), *wrapped(_subject(plan, words)), ""]
+    for number, step in enumerate(plan.steps, 1):
+        lines += wrapped(step.what, f"{number:>2}. ")
+        lines += wrapped(_details(step, words), "    ")
+    for title, rows in _notes(plan, words):
+        lines += ["", title, *(line for row in rows for line in wrapped(row, "  - "))]
+    lines += ["", words.say("Grounds")]
+    lines += [line for ground in plan.grounds for line in wrapped(_cited(ground, words), "  - ")]
+    return [*lines, "", *wrapped(plan.disclaimer)]
+
+
+def screen(node: Node, words: Words, number: int, suggested: str | None) -> list[str]:
+    """A question, why it is asked, and its answers: at most HEIGHT lines, the one to type on included."""
+    language = words.language
+    asked = words.say(node.ask.to(language))
+    why = words.say("Why we ask: {why}", why=words.say(node.why.to(language)))
+    lines = ["", *wrapped(asked, f"{number}. "), *wrapped(why, "   "), ""]
+    for place, answer in enumerate(node.answers, 1):
+        mark = words.say(" (probable)") if answer.key == suggested else ""
+        told = words.say(answer.to(language))
+        lines.append(f"{place:>4}  {told}{mark}")
+    hints = {
+        Kind.ONE: words.say("A number; b to go back, q to stop and resume later."),
+        Kind.MANY: words.say("One or several numbers (1,3), 0 for none where that is possible; b back, q stop."),
+        Kind.DATE: words.say(
+            "2026-11-02, 02/11/2026, 11/2026 or 2026-11-02/2026-11-09; ? when unknown; b back, q stop."
+        ),
+    }
+    return [*lines, *([""] if node.answers else []), *wrapped(hints[node.kind])]
+
+
+def _markdown(plan: Plan, words: Words, safe: Safe) -> Iterator[str]:
+    titles = [words.say(title) for title in (N_("Steps, in order"), N_("Grounds"), N_("What was answered"))]
+    yield from (f"# {plan.title}", "", safe(_subject(plan, words)), "")
+    yield from (f"## {titles[0]}", "")
+    for number, step in enumerate(plan.steps, 1):
+        yield f"{number}. {step.what}  "
+        yield f"   {_details(step, words)}"
+    for title, rows in _notes(plan, words):
+        yield from ("", f"## {title}", "", *(f"- {row}" for row in rows))
+    yield from ("", f"## {titles[1]}", "", *(f"- {_cited(ground, words)}" for ground in plan.grounds))
+    if plan.answers:
+        yield from ("", f"## {titles[2]}", "")
+        yield from (f"- {said.question} {said.answer}" for said in plan.answers)
+    yield from ("", f"*{plan.disclaimer}*")
+
+
+def _subject(plan: Plan, words: Words) -> str:
+    parts = [words.say("made on {day:date}", day=plan.made_on), plan.finding, plan.url]
+    return " · ".join(part for part in parts if part)
+
+
+def _details(step: PlannedStep, words: Words) -> str:
+    parts = [words.say("who: {who}", who=step.who)]
+    if step.limit:
+        parts.append(words.say("by when: {limit}", limit=step.limit))
+    if step.document:
+        parts.append(words.say("document: {id}, {title}", id=step.document, title=step.document_title))
+    if step.grounds:
+        parts.append(words.say("ground: {ids}", ids=", ".join(step.grounds)))
+    return " · ".join(parts)
+
+
+def _notes(plan: Plan, words: Words) -> Iterator[tuple[str, list[str]]]:
+    if plan.avoid:
+        yield words.say("What not to do"), [note.text for note in plan.avoid]
+    if plan.uncertain:
+        yield words.say("What is uncertain"), [note.text for note in plan.uncertain]
+
+
+def _cited(ground: Ground, words: Words) -> str:
+    how = words.say("{sure}, checked on {day:date}", sure=ground.certainty_text, day=ground.checked_on)
+    return (
+        f"{ground.id} : {ground.text} ({ground.cite} ; {how})"
+        if words.language == "fr"
+        else (f"{ground.id}: {ground.text} ({ground.cite}; {how})")
+    )
+
+
+def wrapped(text: str, lead: str = "") -> list[str]:
+    """Lines of at most WIDTH columns, the first one led in."""
+    blank = " " * len(lead)
+    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=blank, break_on_hyphens=False) or [""]

@@ -1,0 +1,188 @@
+"""The plan that a walk leads to: steps in order, who, by when, with which document, on what ground, what is unsure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from ereput.guide.cases import Case
+from ereput.guide.clocks import MONTHS, last_day
+from ereput.guide.tree import Caution, Counted, Outcome, Step, Tree
+from ereput.guide.walk import UNKNOWN, Given, accepted, interval, steps, walk
+from ereput.words import N_, Words
+
+WHO = {
+    "doctor": N_("you yourself"),
+    "practice": N_("you or your practice"),
+    "lawyer": N_("a lawyer"),
+    "insurer": N_("you, to your insurer"),
+    "bailiff": N_("a commissaire de justice (bailiff)"),
+}
+CERTAINTIES = {
+    "A": N_("official text or identified ruling"),
+    "B": N_("several readers agree"),
+    "C": N_("one reader only"),
+    "K": N_("to be checked: general knowledge"),
+    "X": N_("to be checked: sources disagree"),
+    "I": N_("our own advice"),
+}
+_STARTS = {
+    "published": N_("first publication"),
+    "sent": N_("receipt of the request"),
+    "decided": N_("the site's decision"),
+}
+DISCLAIMER = N_("This is information, not legal advice: a lawyer, the Order or your insurer can advise you.")
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that a statement rests on."""
+
+    id: str
+    cite: str
+    text: str
+    certainty: str
+    certainty_text: str
+    is_settled: bool
+    checked_on: date
+
+
+class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of the plan."""
+
+    id: str
+    what: str
+    who: str
+    by: date | None  # the last day in time, where it can be counted
+    limit: str | None  # the same as a sentence; says so where the start is not known, or the limit may be over
+    document: str | None
+    document_title: str | None
+    grounds: tuple[str, ...]  # ids of facts
+
+
+class Noted(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence and the facts that it rests on."""
+
+    text: str
+    grounds: tuple[str, ...]
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A question and what was answered."""
+
+    id: str
+    question: str
+    answer: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it, in one language."""
+
+    title: str
+    is_finished: bool
+    made_on: date
+    finding: str | None
+    url: str | None
+    answers: tuple[Said, ...]
+    steps: tuple[PlannedStep, ...]
+    avoid: tuple[Noted, ...]
+    uncertain: tuple[Noted, ...]
+    grounds: tuple[Ground, ...]
+    disclaimer: str
+
+
+def plan(tree: Tree, case: Case, words: Words, today: date) -> Plan:
+    """The plan as far as the case went; before its end, only what the answers already brought."""
+    way = walk(tree, case.answers)
+    to_do = steps(tree, way, case.answers, today)
+    avoid = _cautions(tree.avoid, (name for step in to_do.values() for name in step.avoid), words)
+    unsure = _cautions(tree.unsure, (name for step in to_do.values() for name in step.unsure), words)
+    cited = [name for node in way.passed for name in node.facts]
+    cited += [name for step in to_do.values() for name in step.facts]
+    cited += [name for noted in (*avoid, *unsure) for name in noted.grounds]
+    ended = way.here if isinstance(way.here, Outcome) else None
+    title = words.say(ended.title.to(words.language)) if ended else words.say("A case that is not finished")
+    return Plan(
+        title=title,
+        is_finished=ended is not None,
+        made_on=today,
+        finding=case.about.finding,
+        url=case.about.url,
+        answers=tuple(
+            Said(
+                id=node.id,
+                question=words.say(node.ask.to(words.language)),
+                answer=answered(tree, node.id, case.answers[node.id], words),
+            )
+            for node in way.passed
+        ),
+        steps=tuple(_planned(tree, name, step, case, words, today) for name, step in to_do.items()),
+        avoid=avoid,
+        uncertain=unsure,
+        grounds=tuple(_ground(tree, name, words) for name in dict.fromkeys(cited)),
+        disclaimer=words.say(DISCLAIMER),
+    )
+
+
+def answered(tree: Tree, name: str, given: Given, words: Words) -> str:
+    """An answer as a person reads it."""
+    node = tree.nodes[name]
+    if not node.answers:
+        days = interval(given)
+        if days.earliest is None:
+            return words.say("not known")
+        if days.latest is None or days.latest == days.earliest:
+            return words.day(days.earliest)
+        return words.say("between {first:date} and {last:date}", first=days.earliest, last=days.latest)
+    keys = (given,) if isinstance(given, str) else given
+    chosen = [answer.to(words.language) for answer in node.answers if answer.key in keys]
+    return " · ".join(words.say(text) for text in chosen) or words.say("none of these")
+
+
+def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today: date) -> PlannedStep:
+    by, limit = _limit(tree, step.clock, case, words, today) if step.clock else (None, None)
+    document = tree.documents[step.document] if step.document else None
+    return PlannedStep(
+        id=name,
+        what=words.say(step.to(words.language)),
+        who=words.say(WHO[step.who]),
+        by=by,
+        limit=limit,
+        document=step.document,
+        document_title=words.say(document.to(words.language)) if document else None,
+        grounds=step.facts,
+    )
+
+
+def _limit(tree: Tree, counted: Counted, case: Case, words: Words, today: date) -> tuple[date | None, str]:
+    given = accepted(tree.nodes[counted.start], case.answers.get(counted.start))
+    start = words.say(_STARTS[counted.start])
+    last = last_day(counted.kind, interval(given).earliest)
+    if last is None and given == UNKNOWN:
+        said = N_("the day of {start} is not known: the limit of {months:n} months may already be over")
+        if MONTHS[counted.kind] == 1:
+            said = N_("the day of {start} is not known: the limit of one month may already be over")
+        return None, words.say(said, start=start, months=MONTHS[counted.kind])
+    if last is None:
+        months = MONTHS[counted.kind]
+        return None, words.plural("{count} month from {start}", "{count} months from {start}", months, start=start)
+    if last < today:
+        return last, words.say("the limit ended on {last:date}, or may have", last=last)
+    return last, words.say("no later than {last:date}", last=last)
+
+
+def _cautions(rows: Mapping[str, Caution], names: Iterable[str], words: Words) -> tuple[Noted, ...]:
+    wanted = [rows[name] for name in dict.fromkeys(names)]
+    return tuple(Noted(text=words.say(row.to(words.language)), grounds=row.facts) for row in wanted)
+
+
+def _ground(tree: Tree, name: str, words: Words) -> Ground:
+    fact = tree.facts[name]
+    return Ground(
+        id=name,
+        cite=words.say(fact.cite),
+        text=words.say(fact.to(words.language)),
+        certainty=fact.certainty,
+        certainty_text=words.say(CERTAINTIES[fact.certainty]),
+        is_settled=fact.is_settled,
+        checked_on=fact.checked_on,
+    )

@@ -1,0 +1,174 @@
+"""The guide's tree as data: questions, outcomes, steps, documents and legal facts, in both languages.
+
+The rows are in `*.toml` beside this module. A fact carries how surely it is known (`certainty`: A official text ·
+B several readers agree · C one reader · K general knowledge · X sources disagree · I our advice) and when it was
+checked; K and X are never shown as settled.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import msgspec
+
+from ereput.sites.rows import Said
+
+UNSETTLED = frozenset("KX")
+
+Shape = TypeVar("Shape")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row of a file: nothing in it is misspelt unnoticed."""
+
+
+class Fact(Row, frozen=True, kw_only=True):
+    """What a statement of law rests on."""
+
+    certainty: str
+    checked_on: date
+    cite: str
+    fr: str
+    en: str
+
+    @property
+    def is_settled(self) -> bool:
+        return self.certainty not in UNSETTLED
+
+    def to(self, language: str) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    ONE = "one"
+    MANY = "many"
+    DATE = "date"  # a day, two days, a month, or unknown
+
+
+class Turn(Row, frozen=True, kw_only=True, rename={"when": "if"}):
+    """Where a walk goes, when a flag is up; without a flag, always."""
+
+    to: str
+    when: str | None = None
+
+
+class Answer(Row, frozen=True, kw_only=True):
+    """One of a question's answers: where it leads, the flags it sets, the steps it brings."""
+
+    key: str
+    fr: str
+    en: str
+    next: str | None = None
+    set: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+
+    def to(self, language: str) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+class Node(Row, frozen=True, kw_only=True):
+    """A question."""
+
+    id: str
+    ask: Said
+    why: Said
+    kind: Kind = Kind.ONE
+    optional: bool = False  # of many answers, none is one too
+    facts: tuple[str, ...] = ()
+    next: str | tuple[Turn, ...] | None = None
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        if self.next is None:
+            return ()
+        return (Turn(to=self.next),) if isinstance(self.next, str) else self.next
+
+
+class Outcome(Row, frozen=True, kw_only=True):
+    """Where a walk ends, and the steps that it always brings."""
+
+    id: str
+    title: Said
+    do: tuple[str, ...]
+
+
+class Counted(Row, frozen=True, kw_only=True):
+    """A limit (a kind of guide/clocks), and the question whose date starts it."""
+
+    kind: str
+    start: str
+
+
+class Step(Row, frozen=True, kw_only=True):
+    """Something to do."""
+
+    who: str  # doctor · practice · lawyer · insurer · bailiff
+    fr: str
+    en: str
+    document: str | None = None
+    clock: Counted | None = None
+    facts: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()  # flags, of which one has to be up
+    unless: tuple[str, ...] = ()  # flags, of which none may be up
+
+    def to(self, language: str) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+class Caution(Row, frozen=True, kw_only=True):
+    """What not to do, or what is uncertain."""
+
+    fr: str
+    en: str
+    facts: tuple[str, ...] = ()
+
+    def to(self, language: str) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+class Tree(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it. Mappings keep the order of the files, which is the order of the steps."""
+
+    nodes: Mapping[str, Node]
+    outcomes: Mapping[str, Outcome]
+    steps: Mapping[str, Step]
+    avoid: Mapping[str, Caution]
+    unsure: Mapping[str, Caution]
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Said]
+
+
+@cache
+def tree() -> Tree:
+    """The tree; raises msgspec.ValidationError for a row that is not shaped as above."""
+    tables = [
+        tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in sorted(files(__package__).iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    ]
+    return Tree(
+        nodes={row["id"]: msgspec.convert(row, Node) for table in tables for row in table.get("node", ())},
+        outcomes={row["id"]: msgspec.convert(row, Outcome) for table in tables for row in table.get("outcome", ())},
+        steps=_named(tables, "steps", Step),
+        avoid=_named(tables, "avoid", Caution),
+        unsure=_named(tables, "unsure", Caution),
+        facts={
+            name: msgspec.convert({"checked_on": table["checked_on"], **row}, Fact)
+            for table in tables
+            for name, row in table.get("facts", {}).items()
+        },
+        documents=_named(tables, "documents", Said),
+    )
+
+
+def _named(tables: list[dict[str, Any]], kind: str, shape: type[Shape]) -> dict[str, Shape]:
+    return {name: msgspec.convert(row, shape) for table in tables for name, row in table.get(kind, {}).items()}

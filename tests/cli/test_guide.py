@@ -1,0 +1,189 @@
+"""`ereput guide` and `ereput letter` as a stranger runs them: from a file, and in a real terminal, interrupted."""
+
+import json
+import signal
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from commands import NOW, Ereput
+from places import FIXTURES
+
+CARD = str(FIXTURES / "practitioners" / "helene-vaubrun.toml")
+ANSWERS = """danger = "no"
+situation = "review"
+where = "platform"
+about = "me"
+published = 2026-11-02
+author = "patient"
+says = ["outrage"]
+court = "yes"
+reported = "no"
+"""
+TYPED = ["1", "2", "1", "1", "2026-11-02", "1", "5", "2", "1"]  # the same, in a terminal
+LAST = "information, pas un conseil juridique"
+
+
+def terminal(environment: dict[str, str], tmp_path: Path, *words: str) -> "pexpect.spawn[str]":
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "ereput", "guide", *words, "--now", NOW],
+        env={**environment, "TERM": "xterm"},  # type: ignore[arg-type]
+        cwd=str(tmp_path),
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=30,
+    )
+
+
+def listed(ereput: Ereput) -> list[dict[str, object]]:
+    return [json.loads(line) for line in ereput("guide", "cases", "--format", "json").stdout.decode().splitlines()]
+
+
+def test_a_file_of_answers_gives_the_whole_plan(ereput: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(ANSWERS)
+
+    page = ereput("guide", "--answers", "a.toml", "--now", NOW).stdout.decode()
+    told = json.loads(ereput("guide", "--answers", "a.toml", "--now", NOW, "--format", "json").stdout)
+
+    assert "au plus tard le 2\xa0février\xa02027" in page
+    assert LAST in page.splitlines()[-1]
+    assert told["is_finished"]
+    assert {"what", "who", "by", "document", "grounds"} <= set(told["steps"][0])
+    assert {ground["id"] for ground in told["grounds"]} >= {name for step in told["steps"] for name in step["grounds"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('danger = "maybe"', "danger"),
+        ('dager = "no"', "dager"),
+        ('danger = "no"', "situation"),
+        ("danger = ", "TOML"),
+        ("\x00\x1b[2J", "TOML"),
+        ('"\\u001b[31m" = 1', "question"),
+    ],
+)
+def test_a_file_that_does_not_fit_gets_one_sentence(ereput: Ereput, tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "a.toml").write_text(text)
+
+    ran = ereput("guide", "--answers", "a.toml")
+
+    assert ran.returncode == 2
+    assert said in ran.stderr.decode()
+    assert len(ran.stderr.decode().splitlines()) == 1
+    assert b"\x1b" not in ran.stderr + ran.stdout
+
+
+def test_without_a_terminal_it_says_what_to_do(ereput: Ereput) -> None:
+    ran = ereput("guide", "review")
+
+    assert ran.returncode == 2
+    assert "--answers" in ran.stderr.decode()
+
+
+def test_one_walks_back_stops_and_goes_on(environment: dict[str, str], tmp_path: Path, ereput: Ereput) -> None:
+    asked = terminal(environment, tmp_path)
+    asked.expect("danger")
+    asked.expect("> ")
+    asked.sendline("1")
+    asked.expect("amène")
+    asked.expect("> ")
+    asked.sendline("9")
+    asked.expect("aucune")
+    asked.sendline("r")
+    asked.expect("danger")
+    asked.sendline("1")
+    asked.expect("amène")
+    asked.sendline("q")
+    asked.expect("guide --case 1")
+    asked.expect(pexpect.EOF)
+
+    assert [(row["number"], row["next_question"]) for row in listed(ereput)] == [(1, "situation")]
+    again = terminal(environment, tmp_path, "--case", "1")
+    again.expect("amène")
+    again.expect("> ")
+    for typed in TYPED[1:]:
+        again.sendline(typed)
+        again.expect(r"> |Entrée pour continuer")
+    again.sendline("")
+    while again.expect(["continuer", LAST]) == 0:
+        again.sendline("")
+    again.expect(pexpect.EOF)
+    assert listed(ereput)[0]["is_finished"]
+    assert listed(ereput)[0]["by"] == "2027-02-02"
+
+
+@pytest.mark.parametrize("wound", [signal.SIGKILL, signal.SIGINT])
+def test_no_answer_is_lost_when_it_is_killed_at_any_question(
+    environment: dict[str, str], tmp_path: Path, ereput: Ereput, wound: signal.Signals
+) -> None:
+    """Each question is answered in a process that is ended at the next one."""
+    for place, typed in enumerate(TYPED):
+        asked = terminal(environment, tmp_path, *(["--case", "1"] if place else []))
+        asked.expect(rf"\b{place + 1}\. ")
+        asked.expect("> ")
+        asked.sendline(typed)
+        asked.expect(rf"\b{place + 2}\. .*> " if place + 1 < len(TYPED) else "continuer")
+        asked.kill(wound)
+        asked.expect(pexpect.EOF)
+        asked.close(force=True)
+
+    assert [row["is_finished"] for row in listed(ereput)] == [True]
+    assert LAST in ereput("guide", "--case", "1", "--now", NOW).stdout.decode()
+
+
+def test_a_letter_is_filled_in_from_the_card_and_the_case(
+    ereput: Ereput, environment: dict[str, str], tmp_path: Path
+) -> None:
+    asked = terminal(environment, tmp_path, "review")
+    for typed in [TYPED[0], *TYPED[2:]]:
+        asked.expect("> ")
+        asked.sendline(typed)
+    asked.expect("continuer")
+    asked.sendline("q")
+    asked.expect(pexpect.EOF)
+
+    ran = ereput("letter", "D13", "--card", CARD, "--case", "1", "--now", NOW)
+
+    page = ran.stdout.decode()
+    assert "Dr Hélène Vaubrun" in page
+    assert "2\xa0février\xa02027" in page
+    assert "[à compléter : passages exacts, sans donnée de santé]" in page
+    assert "laissé en blanc : passages exacts" in ran.stderr.decode().replace("\xa0", " ")
+
+
+def test_a_notice_needs_its_truth_confirmed(ereput: Ereput, tmp_path: Path) -> None:
+    refused = ereput("letter", "D8", "--card", CARD)
+    made = ereput("letter", "D8", "--card", CARD, "--true", "--format", "markdown", "--output", "d8.md")
+
+    assert refused.returncode == 2
+    assert "--true" in refused.stderr.decode()
+    assert made.returncode == 0
+    assert "Confirmé par l'expéditeur" in (tmp_path / "d8.md").read_text().replace("’", "'")
+
+
+def test_a_hostile_case_is_printed_inert(ereput: Ereput, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from ereput.guide.cases import About, Case
+    from ereput.history import History
+
+    evil = "https://x.example/\x1b[31m\u202e<script>[a](javascript:1)"
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.open_case(
+            Case(answers={"situation": "watch"}, about=About(url=evil * 3, finding="\x1b]0;x\x07")), datetime.now(UTC)
+        )
+    (tmp_path / "a.toml").write_text('danger = "no"\nstock = "yes"\ncover = "yes"\nsite = "no"\n')
+
+    for ran in (
+        ereput("guide", "--case", "1", "--answers", "a.toml"),
+        ereput("guide", "cases"),
+        ereput("letter", "D2", "--case", "1", "--format", "markdown"),
+    ):
+        assert ran.returncode == 0
+        assert b"\x1b" not in ran.stdout
+        assert "\u202e" not in ran.stdout.decode()
+        assert b"<script>" not in ran.stdout

@@ -1,0 +1,141 @@
+"""The engine and cases: what is accepted, what a finding fills in, and random answers."""
+
+import random
+from datetime import date
+
+import pytest
+
+import make
+from ereput.errors import UsageError
+from ereput.guide import cases
+from ereput.guide.cases import Case
+from ereput.guide.plan import plan
+from ereput.guide.tree import Outcome, tree
+from ereput.guide.walk import accepted, interval, walk
+from ereput.model import Interval
+from ereput.words import Words
+
+TREE = tree()
+TODAY = date(2026, 11, 21)
+REVIEW = {
+    "danger": "no",
+    "situation": "review",
+    "where": "platform",
+    "about": "me",
+    "published": "2026-11-02/2026-11-09",
+    "author": "patient",
+    "says": ("outrage",),
+    "court": "no",
+    "reported": "no",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2026-11-02", "2026-11-02"),
+        ("02/11/2026", "2026-11-02"),
+        ("2026-02", "2026-02-01/2026-02-28"),
+        ("11/2026", "2026-11-01/2026-11-30"),
+        ("2026-11-02/2026-11-09", "2026-11-02/2026-11-09"),
+        (date(2026, 11, 2), "2026-11-02"),
+        ("?", "?"),
+        ("2026-02-30", None),
+        ("2026-11-09/2026-11-02", None),
+        ("0000-00", None),
+        ("\x1b[2J", None),
+        ("9" * 10_000, None),
+        (20261102, None),
+    ],
+)
+def test_days_are_read_strictly(typed: object, kept: str | None) -> None:
+    assert accepted(TREE.nodes["published"], typed) == kept
+
+
+def test_the_earliest_day_counts() -> None:
+    told = plan(TREE, Case(answers=REVIEW), Words("fr"), TODAY)
+    step = next(step for step in told.steps if step.id == "press-clock")
+
+    assert step.by == date(2027, 2, 2)
+    assert step.limit == "au plus tard le 2\xa0février\xa02027"
+    assert interval("2026-11-02/2026-11-09") == Interval(earliest=date(2026, 11, 2), latest=date(2026, 11, 9))
+
+
+@pytest.mark.parametrize(
+    ("published", "step"), [("2026-01-02", "too-late"), ("?", "maybe-late"), ("2026-09-01", "lawyer-today")]
+)
+def test_a_limit_that_is_over_unknown_or_near_brings_its_step(published: str, step: str) -> None:
+    told = plan(TREE, Case(answers={**REVIEW, "published": published}), Words("fr"), TODAY)
+
+    assert step in {each.id for each in told.steps}
+
+
+def test_hate_has_a_year() -> None:
+    told = plan(TREE, Case(answers={**REVIEW, "says": ("hate",)}), Words("en"), TODAY)
+
+    assert next(step.by for step in told.steps if step.id == "hate-clock") == date(2027, 11, 2)
+    assert "press-clock" not in {step.id for step in told.steps}
+
+
+def test_a_finding_fills_in_the_site_the_days_and_the_probable_class() -> None:
+    listing = make.listing(site="google_maps", url="https://maps.google.example/1")
+    review = make.review(
+        listing,
+        text="Charlatan de la pire espèce !",
+        site="google_maps",
+        published=Interval(earliest=date(2026, 11, 2)),
+    )
+    finding = make.finding("REV001", subject=review.key)
+    audit = make.audit(harvests=(make.harvest(listing, review),), findings=(finding,))
+
+    case = cases.of_finding(TREE, audit, finding.id)
+
+    assert case.answers == {"situation": "review", "about": "me", "published": "2026-11-02", "where": "platform"}
+    assert case.about.suspected == "outrage"
+    assert case.about.url == listing.url
+    assert "Charlatan" not in cases.to_json(case).decode()
+    assert cases.from_json(cases.to_json(case)) == case
+
+
+def test_a_finding_of_wrong_data_begins_with_the_listing() -> None:
+    listing = make.listing(site="google_maps")
+    finding = make.finding("NAP001", subject=listing.key)
+    audit = make.audit(harvests=(make.harvest(listing),), findings=(finding,))
+
+    case = cases.of_finding(TREE, audit, finding.id)
+
+    assert (case.answers["situation"], case.answers["right"]) == ("listing", "wrong")
+    with pytest.raises(UsageError, match="no finding"):
+        cases.of_finding(TREE, audit, "REV001-ffffff")
+
+
+def test_random_answers_never_crash_the_engine() -> None:
+    """Ten thousand times whatever a file of answers can hold."""
+    rolled = random.Random(6)
+    odd: list[object] = [
+        "",
+        "?",
+        "\x1b[31m",
+        7,
+        None,
+        [],
+        ["x"],
+        [[1]],
+        {"a": 1},
+        date(2026, 1, 1),
+        "9999-12-31",
+        "é" * 99,
+    ]
+    ended = 0
+    for _ in range(10_000):
+        answers = {}
+        for node in TREE.nodes.values():
+            keys = [answer.key for answer in node.answers]
+            given = rolled.choice([*odd, *keys * 8, keys, "2026-11-02"])
+            if (fits := accepted(node, given if node.kind != "many" or given in odd else [given])) is not None:
+                answers[node.id] = fits
+        told = plan(TREE, Case(answers=answers), Words(rolled.choice(("fr", "en"))), TODAY)
+        ended += told.is_finished
+        assert not told.is_finished or told.steps
+        assert told.is_finished == isinstance(walk(TREE, answers).here, Outcome)
+    assert ended > 500
