@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ereput.identity.compare import FEATURES
-from ereput.identity.resolve import Inquiry, beside, score
+from ereput.identity.evidence import beside, score
+from ereput.identity.resolve import Inquiry
 from ereput.identity.subjects import settled, sight
 from ereput.model import Census, Listing
 from identity import cards, item, practitioner

@@ -186,6 +186,22 @@ def _init(
     command.run(path, rpps, typed, force=force, replay=replay, language=lang, config=config, verbose=verbose)
 
 
+@app.command("judge", help=_("Decide about the listings that the last audit left open."))
+def _judge(
+    lists: Annotated[bool, typer.Option("--list", help=_("What was answered so far."))] = False,
+    forget: Annotated[
+        int | None, typer.Option("--forget", metavar="ID", help=_("Take the answer of that number back."))
+    ] = None,
+    database: Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))] = None,
+    lang: Lang = None,
+    config: Config = None,
+    verbose: Verbose = 0,
+) -> None:
+    from ereput.cli import judge as command
+
+    command.run(lists=lists, forget=forget, database=database, language=lang, config=config, verbose=verbose)
+
+
 @app.command("sources", help=_("List every source: kind, key, terms, pace, on or off and why."))
 def _sources(
     probe: Annotated[bool, typer.Option("--probe", help=_("Ask each one politely, about nobody."))] = False,

@@ -11,7 +11,6 @@ import msgspec
 
 from ereput import card as cards
 from ereput import registry, settings
-from ereput.audit import Past
 from ereput.audit import audit as made
 from ereput.cli import (
     EXIT_ATTENTION,
@@ -77,7 +76,7 @@ def run(options: Options) -> int:
         who, sources, said = registered.heard(who, sources, words)
         files = [*said, *files]
     with history(options, set_) as past:
-        audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past.before if past else None))
+        audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past))
         if past:
             past.add(audit)
     output.tell(audit, words, formats, options.output)
@@ -95,14 +94,24 @@ async def _audit(
     files: list[Harvest],
     now: datetime,
     words: Words,
-    past: Past | None,
+    past: History | None,
 ) -> Audit:
     wanted = wires.Wanted(
         replay=options.replay, record=options.record, offline=options.offline, now=now if options.now else None
     )
     async with wires.fetcher(set_, sources, wanted) as fetch:
         with progress.lines(words) as told:
-            return await made(who, sources, fetch, now=now, words=words, brought=files, past=past, progress=told)
+            return await made(
+                who,
+                sources,
+                fetch,
+                now=now,
+                words=words,
+                brought=files,
+                past=past.before if past else None,
+                told=past.told if past else None,
+                progress=told,
+            )
 
 
 def language(wanted: str | None) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
+from ereput.identity.spelling import is_slip, resemblance, short_alike
 from ereput.parsing.names import BORN, CIVILITIES, PARTICLES, TITLES, WED, folded, given_names, sex
 from ereput.parsing.specialties import OUTSIDE, specialties
 
@@ -242,7 +241,7 @@ def _half(who: Names, words: tuple[str, ...], left: list[int]) -> tuple[str, lis
     for i in left:
         for form, level in who.forms.items():
             if level == "part" and len(words[i]) > 3 and form != words[i]:
-                found = _resemblance(form, words[i])
+                found = resemblance(form, words[i])
                 if found:
                     return found, [j for j in left if j != i]
     return "part", left
@@ -266,7 +265,7 @@ def _family_span(who: Names, words: tuple[str, ...]) -> tuple[int, int, str] | N
                 who, words[i:j]
             ):
                 for form in full:
-                    found = _resemblance(form, text) if len(text) > 3 else _short_alike(form, text)
+                    found = resemblance(form, text) if len(text) > 3 else short_alike(form, text)
                     if found == wanted:
                         return i, j, wanted
     return None
@@ -274,59 +273,6 @@ def _family_span(who: Names, words: tuple[str, ...]) -> tuple[int, int, str] | N
 
 def _is_of_given(who: Names, words: Sequence[str]) -> bool:
     return all(word in who.given for word in words)
-
-
-@cache
-def _resemblance(one: str, other: str) -> str | None:
-    """typo: a slip, or another spelling of the same sound; near: another name that begins alike."""
-    if abs(len(one) - len(other)) > 3:
-        return None
-    short, long = sorted((one, other), key=len)
-    if (
-        long != short
-        and long.startswith(short)
-        and len(long) - len(short) <= 3
-        and (sound(one) != sound(other) or long == f"{short}s")
-    ):
-        return "near"
-    if _sounds_alike(one, other):
-        return "typo"
-    distance = OSA.distance(one, other, score_cutoff=2)
-    if distance == 1 or _ocr(one) == _ocr(other) or (distance == 2 and len(short) > 8):
-        return "typo"
-    return "near" if distance <= 2 and len(short) > 5 else None
-
-
-def _short_alike(one: str, other: str) -> str | None:
-    """Two or three letters that sound alike: "Ly" and "Lee"."""
-    return "typo" if len(one) < 5 and sound(one) == sound(other) else None
-
-
-def _ocr(name: str) -> str:
-    """Letters that scanned pages confuse, as one."""
-    return name.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("i", "l")
-
-
-_SOUNDS = (
-    ("tsch", "x"), ("tch", "x"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("hs", "x"), ("ph", "f"), ("eau", "o"),
-    ("au", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "k"), ("gh", "g"), ("ck", "k"), ("qu", "k"), ("q", "k"),
-    ("dj", "j"), ("dh", "d"), ("th", "t"), ("c", "k"), ("w", "u"), ("y", "i"), ("j", "i"), ("z", "s"), ("h", ""),
-)  # fmt: skip
-
-
-@cache
-def sound(name: str) -> str:
-    """A rough key of how a name sounds, so that transliterations of one name meet."""
-    for written, heard in _SOUNDS:
-        name = name.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", name)
-
-
-def _sounds_alike(one: str, other: str) -> bool:
-    first, second = sound(one), sound(other)
-    if first == second or first.replace("u", "v") == second.replace("u", "v"):
-        return True
-    return min(len(first), len(second)) > 7 and OSA.distance(first, second, score_cutoff=1) <= 1
 
 
 def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list[int]]:
@@ -343,7 +289,7 @@ def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list
         left = [i for i in rest if i not in used]
         parts = {words[i] for i in used}
         lacking = [part for part in given if part not in parts]
-        misspelt = [i for i in left if any(_is_slip(part, words[i]) for part in lacking)]
+        misspelt = [i for i in left if any(is_slip(part, words[i]) for part in lacking)]
         if misspelt:
             return "typo", [i for i in left if i not in misspelt]
         short = [i for i in left if len(words[i]) == 1 and any(part[0] == words[i] for part in lacking)]
@@ -366,7 +312,7 @@ def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str
         left = [i for i in words if i not in initials]
         return ("initial" if agrees else "longer" if longer else "conflict"), left
     for i, word in words.items():
-        if any(_is_slip(part, word) for part in given):
+        if any(is_slip(part, word) for part in given):
             return "typo", [j for j in words if j != i and words[j] not in given]
     others = [i for i in words if words[i] in given_names()]
     if others and any(part in given_names() for part in given):
@@ -377,18 +323,6 @@ def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str
 def _is_joined(run: Run, used: list[int], left: list[int]) -> bool:
     """A word left over was written in one with the first name: "Jean-Claire"."""
     return bool({run.groups[i] for i in used} & {run.groups[i] for i in left})
-
-
-@cache
-def _is_slip(given: str, word: str) -> bool:
-    """Another spelling, a slip or a short form of a first name; another common first name is none."""
-    if given in given_names() and word in given_names():
-        return sound(given) == sound(word) and given[-1:] == word[-1:]
-    stem = re.sub(r"(?:ie|y|i|ou|o|a|e)$", "", word)
-    is_short = 3 <= len(word) <= len(given) and (given.startswith(word) or (len(stem) > 2 and given.startswith(stem)))
-    return (
-        is_short or (len(given) > 4 and OSA.distance(given, word, score_cutoff=1) <= 1) or sound(given) == sound(word)
-    )
 
 
 @cache

@@ -2,25 +2,24 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
-from ereput.identity.compare import BITS, FEATURES, PRIOR, TELLING
+from ereput.identity.caps import cap, role
+from ereput.identity.compare import FEATURES, TELLING
+from ereput.identity.evidence import Scored, also, beside, score
 from ereput.identity.subjects import (
     REGISTERS,
     Sight,
     Subject,
     card_subject,
-    is_brought,
-    others_heading,
     placed,
     rpps,
     settled,
     sight,
     subject,
 )
-from ereput.identity.traits import FAINTEST, Answer, Case, Pair, pair, street
+from ereput.identity.traits import FAINTEST, Case, Pair, pair, street
 from ereput.model import Census, Harvest, Judgement, Listing, Match, Mention, Practitioner, Seen, Signal
 from ereput.parsing.names import folded
 
@@ -115,14 +114,6 @@ def _census(items: Iterable[object]) -> dict[bool, int]:
 # ---------------------------------------------------------------- one practitioner
 
 
-class _Scored(NamedTuple):
-    """A listing with its evidence added up."""
-
-    pair: Pair
-    answers: dict[str, Answer]
-    bits: float
-
-
 class Inquiry:
     """One practitioner beside everything that was found: what is known of them is prepared once."""
 
@@ -152,13 +143,13 @@ class Inquiry:
         first = [self.scored(one) for one in sights]
         return [self.match(one, company, abode) for one, (company, abode) in zip(first, beside(first), strict=True)]
 
-    def scored(self, one: Sight) -> _Scored:
+    def scored(self, one: Sight) -> Scored:
         return score(self.heard(pair(self.who, one, self.case)))
 
-    def match(self, first: _Scored, company: str, abode: str) -> Match:
+    def match(self, first: Scored, company: str, abode: str) -> Match:
         scored = first
         if company != "unknown" or abode != "unknown":
-            scored = _beside(first, company, abode)
+            scored = also(first, company, abode)
         likely = probability(scored.bits)
         judgement = cap(scored, _judged(likely, self.same))
         shown = {Judgement.SAME: max(likely, self.same), Judgement.DIFFERENT: min(likely, DIFFERENT)}
@@ -186,59 +177,6 @@ class Inquiry:
                 most = max(most, telling(theirs))
         ahead = most - mine
         return ours._replace(rival=ahead, has_kin=has_kin, is_open=self.own is None and ahead > -0.5)
-
-
-class _Shown(NamedTuple):
-    """What a listing shows that another may show too."""
-
-    places: frozenset[object]  # phones, and streets with their house number
-    towns: frozenset[object]
-
-
-def beside(scored: Sequence[_Scored]) -> list[tuple[str, str]]:
-    """For each listing, how sure the surest other one of that name is: with its phone or street, and in its town."""
-    shown = [_shown(one.pair.sight) for one in scored]
-    best: dict[object, list[tuple[float, int]]] = {}
-    for nth, one in enumerate(scored):
-        if _is_named(one.pair):
-            for key in shown[nth].places | shown[nth].towns:
-                best.setdefault(key, []).append((one.bits, nth))
-    for ranked in best.values():
-        ranked.sort(reverse=True)
-
-    def surest(keys: frozenset[object], nth: int) -> str:
-        found = [next((bits for bits, other in best.get(key, ())[:2] if other != nth), None) for key in keys]
-        bits = max((one for one in found if one is not None), default=None)
-        return "unknown" if bits is None else next(level for least, level in _COMPANY if bits >= least)
-
-    def said(nth: int, one: _Shown) -> tuple[str, str]:
-        """What agrees with the practitioner already needs no other listing's word."""
-        answers = scored[nth].answers
-        is_here = answers["phone"][0] == "same" or answers["street"][0] == "same"
-        company = "unknown" if is_here else surest(one.places, nth)
-        return company, "unknown" if answers["town"][0] == "same" else surest(one.towns, nth)
-
-    return [said(nth, one) for nth, one in enumerate(shown)]
-
-
-_COMPANY = ((4.5, "sure"), (1.5, "likely"), (-2.0, "open"), (-math.inf, "others"))
-
-
-def _shown(one: Sight) -> _Shown:
-    streets = [("street", there.number, there.street) for there in one.spots if there.number and there.street]
-    return _Shown(
-        frozenset([*one.phones, *streets]), frozenset(("town", there.town) for there in one.spots if there.town)
-    )
-
-
-def _is_named(compared: Pair) -> bool:
-    """It names somebody of that full name."""
-    found = compared.likeness
-    return (
-        compared.place in ("heading", "text")
-        and found.family in ("full", "typo", "part")
-        and found.given in ("full", "initial", "typo", "part")
-    )
 
 
 def _cards(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
@@ -272,20 +210,7 @@ def _card_bits(who: Subject, cards: Sequence[Listing]) -> float:
 # ---------------------------------------------------------------- evidence
 
 
-def score(compared: Pair) -> _Scored:
-    """Every comparison's bits added to the prior."""
-    answers = {key: feature.compare(compared) for key, feature in FEATURES.items()}
-    return _Scored(compared, answers, PRIOR + sum(BITS[key][level] for key, (level, _) in answers.items()))
-
-
-def _beside(scored: _Scored, company: str, abode: str) -> _Scored:
-    """The same with what other listings say."""
-    said = scored.pair._replace(company=company, abode=abode)
-    answers = scored.answers | {key: FEATURES[key].compare(said) for key in ("company", "abode")}
-    return _Scored(said, answers, scored.bits + BITS["company"][company] + BITS["abode"][abode])
-
-
-def _signals(scored: _Scored) -> tuple[Signal, ...]:
+def _signals(scored: Scored) -> tuple[Signal, ...]:
     """Heaviest first; what says nothing is left out."""
     signals = []
     for key, (answer, detail) in scored.answers.items():
@@ -320,69 +245,3 @@ def _judged(likely: float, same: float) -> Judgement:
     if likely >= same:
         return Judgement.SAME
     return Judgement.DIFFERENT if likely <= DIFFERENT else Judgement.UNSURE
-
-
-def cap(scored: _Scored, judged: Judgement) -> Judgement:
-    """What no sum of evidence may outweigh."""
-
-    def says(key: str, *levels: str) -> bool:
-        return scored.answers[key][0] in levels
-
-    if says("told", "open"):
-        return Judgement.UNSURE
-    if says("told", "theirs") or (says("page", "theirs") and not says("told", "not theirs")):
-        return Judgement.SAME
-    if says("told", "not theirs"):
-        return Judgement.DIFFERENT
-    if says("page", "not theirs") or says("register_number", "different") or says("given_name", "another"):
-        return Judgement.DIFFERENT
-    if says("specialty", "different", "other profession", "outside") and (
-        says("town", "far") or says("rival", "much better")
-    ):
-        return Judgement.DIFFERENT
-    if scored.pair.place in ("nowhere", "mentioned"):
-        return _without_name(scored, judged)
-    if says("cue", "successor", "named after", "dead") or says("given_name", "conflict"):
-        return judged if judged is not Judgement.SAME else Judgement.UNSURE
-    is_kin = scored.pair.has_kin and says("given_name", "absent", "initial")
-    if judged is Judgement.SAME and (is_kin or scored.pair.is_open or not _agrees(scored, *LOCATING)):
-        return Judgement.UNSURE
-    return judged
-
-
-# Something besides the name that ties a page to a person: one of them is needed for "same".
-LOCATING = ("register_number", "phone", "street", "town", "website", "brought", "specialty", "company", "abode")
-
-
-def _agrees(scored: _Scored, *keys: str) -> bool:
-    return any(FEATURES[key].levels[scored.answers[key][0]].value == 1.0 for key in keys)
-
-
-def _without_name(scored: _Scored, judged: Judgement) -> Judgement:
-    """A page that does not name them: theirs only when they brought it, or when it is their own site's."""
-    if others_heading(scored.pair.sight):
-        is_hers = _is_wed_woman(scored) and _agrees(scored, "phone", "street") and _agrees(scored, "specialty")
-        return Judgement.UNSURE if is_hers else Judgement.DIFFERENT
-    if is_brought(scored.pair.sight) or _agrees(scored, "website"):
-        return judged
-    return Judgement.DIFFERENT
-
-
-def _is_wed_woman(scored: _Scored) -> bool:
-    """A woman of the same first name: it may be her other family name."""
-    names = scored.pair.who.names
-    return names.sex == "f" and any(set(names.given) <= set(run.words) for run in scored.pair.sight.heading)
-
-
-def role(scored: _Scored) -> str | None:
-    """What somebody else's listing has to do with the practitioner: practice · successor · colleague · phone."""
-    if scored.answers["cue"][0] == "successor":
-        return "successor"
-    is_here = _agrees(scored, "street", "practice") or (_agrees(scored, "phone") and _agrees(scored, "town"))
-    if scored.pair.place not in ("nowhere", "mentioned") and scored.answers["family_name"][0] in ("full", "part"):
-        return None
-    if not others_heading(scored.pair.sight):
-        return "practice" if scored.pair.sight.is_practice and is_here else None
-    if is_here:
-        return "colleague"
-    return "phone" if _agrees(scored, "phone") else None
