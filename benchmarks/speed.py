@@ -1,6 +1,6 @@
 """Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
 
-    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register · opinions
+    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register · identity · opinions
 
 start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
 audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of
@@ -11,6 +11,8 @@ register  a register of 2,200,000 rows, invented (synthetic_register.py; 880 MB 
         and people looked for by their exact name, with one slip of the finger in it, and with two.
 pages   the reader of pages against extruct (which is no part of the test extra: `pip install extruct`), on the same
         real pages in the same process, in turn; unmeasured where extruct or ../shared/bench/pages/dev is absent.
+identity listings and search results judged in a second of one core, all different, with a register that holds six people
+        of the name; what is known of the practitioner is prepared once. Judged alone, and with the reading of their texts.
 opinions reviews a CPU second, sentiment and aspects, on one core; the weights' loading; and, where vaderSentiment-fr
         happens to be installed, the ratio to its sentiment alone on the same texts in the same process.
 """
@@ -357,6 +359,80 @@ def _slipped(name: str, draw: random.Random) -> str:
     return draw.choice((head + rest[1:], head + letter + rest, head + letter + rest[1:], head + rest[1::-1] + rest[2:]))
 
 
+def identity(many: int = 10_000, rounds: int = 3) -> dict[str, Any]:
+    """The best of some rounds, each over people, streets and numbers that no round before has shown."""
+    from ereput.identity.evidence import beside
+    from ereput.identity.resolve import Inquiry
+    from ereput.identity.subjects import settled, sight
+    from ereput.model import Address, Practitioner
+
+    who = Practitioner(given="Hélène", family="Vaubrun", specialty="dermatologue", address=Address(locality="Lyon"))
+    inquiry = Inquiry(who, _namesakes(), {False: 40})
+    inquiry.matches(_found(0, 200))
+    whole, alone = [], []
+    for nth in range(1, rounds + 1):
+        found = _found(nth, many)
+        began = time.process_time()
+        sights = settled([sight(one, inquiry.keep, inquiry.towns) for one in found], [inquiry.who, *inquiry.rivals])
+        read = time.process_time()
+        first = [inquiry.scored(one) for one in sights]
+        for one, said in zip(first, beside(first), strict=True):
+            inquiry.match(one, *said)
+        alone.append(many / (time.process_time() - read))
+        whole.append(many / (time.process_time() - began))
+    return {"identity_judged_per_cpu_s": round(max(alone)), "identity_read_and_judged_per_cpu_s": round(max(whole))}
+
+
+_WORKS = ("Dermatologue", "Cardiologue", "Médecin généraliste", "Sage-femme", "ORL", "Pédiatre")
+_TOWNS = (("69003", "Lyon"), ("69006", "Lyon"), ("44000", "Nantes"), ("21000", "Dijon"), ("13002", "Marseille"))
+_GIVEN = ("Hélène", "Lucie", "Claire", "Paul", "H.", "Hélène-Claire")
+
+
+def _listing(nth: int, source: str, **given: Any) -> Any:
+    from ereput.model import Address, Evidence, Listing, Seen
+
+    code, town = _TOWNS[nth % len(_TOWNS)]
+    return Listing(
+        evidence=Evidence(source=source, url="https://annuaire.example/", retrieved_at=NOW),
+        id=f"{source}-{nth}",
+        url=f"https://annuaire.example/fiche/{nth}",
+        seen=Seen.PAGE,
+        specialty=_WORKS[nth % len(_WORKS)],
+        address=Address(street=f"{nth % 180} rue des Tilleuls {nth % 97}", postal_code=code, locality=town),
+        phones=(f"+334657{nth % 100_000:05}",),
+        **given,
+    )
+
+
+def _namesakes() -> list[Any]:
+    from ereput.model import Identifier
+
+    cards = [(nth, Identifier(system="rpps", value=f"1999041{nth:04}")) for nth in range(6)]
+    return [_listing(nth, "rpps", name="Hélène VAUBRUN", identifiers=(one,)) for nth, one in cards]
+
+
+def _found(seed: int, many: int) -> list[Any]:
+    """Half of them bear the family name; every third is seen in a search result only."""
+    from ereput.model import Evidence, Mention
+
+    draw = random.Random(seed)
+    found: list[Any] = []
+    for nth in range(many):
+        family = draw.choice(("Vaubrun", "VAUBRUN", "Fer" + draw.choice("abcdeiou") + draw.choice("lnrst") + "el"))
+        name = f"Dr {draw.choice(_GIVEN)} {family}"
+        number = seed * many + nth
+        if nth % 3:
+            found.append(_listing(number, "candidates", name=name, title=f"{name} - avis {number}"))
+        else:
+            url = f"https://recherche.example/{number}"
+            title = f"{name}, {draw.choice(_WORKS)} à {draw.choice(_TOWNS)[1]}"
+            phone = f"04 65 71 {number % 90 + 10} {number // 90 % 90 + 10}"
+            snippet = f"{name} exerce au {number % 200} rue Voltaire. Téléphone : {phone}. Avis {number}."
+            evidence = Evidence(source="candidates", url=url, retrieved_at=NOW)
+            found.append(Mention(evidence=evidence, url=url, title=title, snippet=snippet))
+    return found
+
+
 def opinions() -> dict[str, Any]:
     """Invented sentences of the fixtures, three at a time; the language is given."""
     import csv
@@ -404,6 +480,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "size": size,
     "pages": pages,
     "register": register,
+    "identity": identity,
     "opinions": opinions,
 }
 

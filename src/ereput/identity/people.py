@@ -135,12 +135,12 @@ def runs(
     line = _LOWER_L.sub("I", _MISREAD.sub(lambda digit: _READ[digit.group()], text[:LONGEST]))
     has_case = not is_name and any(c.isupper() for c in line)
     for token in [*_TOKEN.findall(line), "|"]:
-        kind = "break" if folded(token) in ends - keep else _kind(token, keep, has_case)
-        if kind == "break" or (kind == "title" and any(_kind(t, keep, has_case) == "name" for t in current)):
+        kind = _kind(token, keep, ends, has_case)
+        if kind == "break" or (kind == "title" and any(_kind(t, keep, ends, has_case) == "name" for t in current)):
             _close(current, found)
         if kind != "break":
             current.append(token)
-            if token.endswith(".") and kind == "name" and len(folded(token).replace(" ", "")) > 3:
+            if kind == "name" and token[-1] == "." and len(folded(token).replace(" ", "")) > 3:
                 _close(current, found)  # the end of a sentence
     return found
 
@@ -150,8 +150,11 @@ def _unwrapped(found: re.Match[str], keep: frozenset[str]) -> str:
     return found[1] if words and all(word in PARTICLES or word in keep for word in words) else found[0]
 
 
-def _kind(token: str, keep: frozenset[str], has_case: bool) -> str:
+@lru_cache(maxsize=50_000)
+def _kind(token: str, keep: frozenset[str], ends: frozenset[str], has_case: bool) -> str:
     word = folded(token)
+    if word in ends and word not in keep:
+        return "break"
     if word in keep and word not in TITLES and word not in BORN and word not in WED:
         return "title" if word in CIVILITIES and word not in ("m", "me") else "name"
     return _kind_of(token, word, keep, has_case)
@@ -184,10 +187,18 @@ def _kind_alone(token: str, word: str, has_case: bool, is_kept: bool) -> str:
 
 def _close(current: list[str], found: list[Run]) -> None:
     """The run so far, if it holds a name."""
+    run = _run(tuple(current)) if current else None
+    current.clear()
+    if run:
+        found.append(run)
+
+
+@lru_cache(maxsize=20_000)
+def _run(tokens: tuple[str, ...]) -> Run | None:
     words: list[str] = []
     groups: list[int] = []
     has_title = is_wed = has_civility = False
-    for i, token in enumerate(current):
+    for i, token in enumerate(tokens):
         word = folded(token)
         if word in TITLES:
             has_title = True
@@ -199,9 +210,9 @@ def _close(current: list[str], found: list[Run]) -> None:
             parts = word.split()
             words.extend(parts)
             groups.extend([i] * len(parts))
-    current.clear()
-    if words and any(len(word) > 1 for word in words):
-        found.append(Run(tuple(words[:MOST_WORDS]), tuple(groups[:MOST_WORDS]), has_title, is_wed, has_civility))
+    if not any(len(word) > 1 for word in words):
+        return None
+    return Run(tuple(words[:MOST_WORDS]), tuple(groups[:MOST_WORDS]), has_title, is_wed, has_civility)
 
 
 def likeness(who: Names, run: Run) -> Likeness:
@@ -248,8 +259,13 @@ def _half(who: Names, words: tuple[str, ...], left: list[int]) -> tuple[str, lis
 
 
 def best(who: Names, candidates: Sequence[Run]) -> Likeness:
-    """The run that resembles the names most."""
-    return max((likeness(who, run) for run in candidates), key=lambda found: found.rank, default=NOBODY)
+    """The run that resembles the names most; the first of several as good."""
+    most = NOBODY
+    for run in candidates:
+        found = who.known.get(run) or likeness(who, run)
+        if most is NOBODY or found.rank > most.rank:
+            most = found
+    return most
 
 
 def _family_span(who: Names, words: tuple[str, ...]) -> tuple[int, int, str] | None:

@@ -2,17 +2,20 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from ereput.identity.caps import cap, role
 from ereput.identity.compare import FEATURES, TELLING
 from ereput.identity.evidence import Scored, also, beside, score
+from ereput.identity.people import Likeness
 from ereput.identity.subjects import (
     REGISTERS,
     Sight,
     Subject,
     card_subject,
+    is_brought,
     placed,
     rpps,
     settled,
@@ -223,7 +226,9 @@ def _signals(scored: Scored) -> tuple[Signal, ...]:
 
 def telling(compared: Pair) -> float:
     """Bits of what says who somebody is."""
-    total = 0.0
+    if is_brought(compared.sight) and compared.likeness.family == "none":
+        return sum(bits.get(FEATURES[key].compare(compared)[0], 0.0) for key, bits in TELLING.items())
+    total = _naming(compared.likeness)
     for compare, bits in _TELLING:
         total += bits.get(compare(compared)[0], 0.0)
     return total
@@ -233,12 +238,19 @@ def may_tell(compared: Pair) -> float:
     """The most that `telling` can come to with this name: what need not be reckoned further is passed over."""
     if compared.who.number and compared.who.number == compared.sight.number:
         return math.inf
-    name = zip(("family_name", "given_name", "other_name"), compared.likeness[:3], strict=True)
-    return sum((TELLING[key].get(level, 0.0) for key, level in name), _REST)
+    return _naming(compared.likeness) + _REST
 
 
+@lru_cache(maxsize=1_000)
+def _naming(found: Likeness) -> float:
+    """Bits of the name alone."""
+    given = TELLING["given_name"].get(found.given, 0.0) if found.family != "none" else 0.0
+    return TELLING["family_name"].get(found.family, 0.0) + given + TELLING["other_name"].get(found.other, 0.0)
+
+
+_NAME = ("family_name", "given_name", "other_name")
+_TELLING = [(FEATURES[key].compare, bits) for key, bits in TELLING.items() if key not in _NAME]
 _REST = sum(max(TELLING[key].values()) for key in ("specialty", "town", "street", "phone"))
-_TELLING = [(FEATURES[key].compare, bits) for key, bits in TELLING.items()]
 
 
 def _judged(likely: float, same: float) -> Judgement:

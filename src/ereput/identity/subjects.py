@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -129,7 +129,7 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         is_outside=bool(told) and all(one.profession == OUTSIDE for one in told),
         spots=tuple(_spots(of, f"{title} | {snippet}", towns)),
         words=f" {folded(title)} {folded(snippet)} ",
-        phones=frozenset(of.phones if isinstance(of, Listing) else ()) | frozenset(phones(f"{title} {snippet}")),
+        phones=frozenset(of.phones if isinstance(of, Listing) else ()) | _phones(f"{title} {snippet}"),
         number=rpps(of) if isinstance(of, Listing) else None,
         practice=folded(of.practice) if isinstance(of, Listing) else "",
         url=plain_url(url),
@@ -157,7 +157,12 @@ def settled(sights: Sequence[Sight], subjects: Sequence[Subject]) -> list[Sight]
             if there.town and there.departement:
                 known.setdefault(there.town, set()).add(there.departement)
 
-    return [one._replace(spots=tuple(_placed(there, known) for there in one.spots)) for one in sights]
+    def at(one: Sight) -> Sight:
+        if all(there.departement or not there.town for there in one.spots):
+            return one
+        return one._replace(spots=tuple(_placed(there, known) for there in one.spots))
+
+    return [at(one) for one in sights]
 
 
 def placed(one: Subject) -> Subject:
@@ -183,9 +188,14 @@ def rpps(listing: Listing) -> str | None:
 
 def plain_url(url: str) -> str:
     """An address without what does not change the page: scheme, www, closing slash, fragment."""
-    parts = urlsplit(url.strip())
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+    rest = url.strip().partition("#")[0]
+    scheme, mark, after = rest.partition("://")
+    host, slash, path = (after if mark and scheme.isalpha() else rest).partition("/")
+    path, question, query = path.partition("?")
+    if not slash:
+        host, question, query = host.partition("?")
+    path = f"/{path}".rstrip("/") if slash else ""
+    return f"{host.lower().removeprefix('www.')}{path}{question if query else ''}{query}"
 
 
 def _surname(name: str, who: Practitioner) -> str:
@@ -218,10 +228,19 @@ def _told(of: Listing | Mention, title: str, snippet: str) -> tuple[Specialty, .
     """What is said of the work: by the field, else the title, else the snippet; streets are left out."""
     fields = [of.specialty or "", of.name or ""] if isinstance(of, Listing) else []
     for text in [*fields, title, snippet]:
-        found = specialties_in(_STREETS.sub(" ", text))
-        if any(one.key != "medecin" for one in found):
+        found = (_told_by_short if len(text) <= _SHORT else _told_by)(text) if text else ()
+        if found:
             return found
     return ()
+
+
+def _told_by(text: str) -> tuple[Specialty, ...]:
+    found = specialties_in(_STREETS.sub(" ", text))
+    return found if any(one.key != "medecin" for one in found) else ()
+
+
+_SHORT = 60  # characters of a text that is worth remembering
+_told_by_short = lru_cache(maxsize=10_000)(_told_by)
 
 
 _STREETS = re.compile(
@@ -266,6 +285,13 @@ def _spots(of: Listing | Mention, text: str, towns: frozenset[str]) -> Iterable[
     town = stated.town or town
     found = Spot(town, code, departement(code) or "", number, way)
     return [found] if any(found) else []
+
+
+def _phones(text: str) -> frozenset[str]:
+    return frozenset(phones(text)) if _MANY_DIGITS.search(text) else frozenset()
+
+
+_MANY_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 
 
 def town_words(text: str) -> str:

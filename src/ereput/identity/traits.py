@@ -152,64 +152,62 @@ def _work(first: tuple[str, ...], second: tuple[str, ...]) -> Answer:
 
 def town(pair: Pair) -> Answer:
     """The nearest of all places known of both."""
-    return _town(pair.who.spots, pair.sight.spots) if pair.sight.spots else UNKNOWN
+    best, nearest = "", len(_GRAINS)
+    for one in pair.who.spots:
+        for other in pair.sight.spots:
+            if (one.town or one.code) and (other.town or other.code):
+                grain = "same" if one.code and one.code == other.code else _grain(one[:3], other[:3])
+                if _GRAINS[grain] < nearest:
+                    best, nearest = grain, _GRAINS[grain]
+    return (best, ", ".join([f"{there.code} {there.town}".strip() for there in pair.sight.spots])) if best else UNKNOWN
+
+
+_GRAINS = {grain: i for i, grain in enumerate("same district neighbour departement far elsewhere".split())}
+_Where = tuple[str, str, str]  # town, postcode, département
 
 
 @lru_cache(maxsize=20_000)
-def _town(ours: tuple[Spot, ...], spots: tuple[Spot, ...]) -> Answer:
-    theirs = [spot for spot in spots if spot.town or spot.code]
-    if not theirs or not any(spot.town or spot.code for spot in ours):
-        return UNKNOWN
-    detail = ", ".join(f"{spot.code} {spot.town}".strip() for spot in theirs)
-    grains = [_grain(one, other) for one in ours for other in theirs]
-    return min(grains, key=_GRAINS.index), detail
-
-
-_GRAINS = ("same", "district", "neighbour", "departement", "far", "elsewhere", "unknown")
-
-
-@lru_cache(maxsize=20_000)
-def _grain(one: Spot, other: Spot) -> str:
-    if one.code and one.code == other.code:
-        return "same"
-    if one.town and one.town == other.town and (not (one.departement and other.departement) or _is_near(one, other)):
-        is_district = one.code and other.code and one.town in ("paris", "lyon", "marseille")
-        return "district" if is_district else "same"
-    if groups(one.town, one.code) & groups(other.town, other.code):
+def _grain(one: _Where, other: _Where) -> str:
+    (town, code, near), (their_town, their_code, their_near) = one, other
+    if town and town == their_town and (not (near and their_near) or near == their_near):
+        return "district" if code and their_code and town in ("paris", "lyon", "marseille") else "same"
+    if groups(town, code) & groups(their_town, their_code):
         return "neighbour"
-    if one.departement and other.departement:
-        return "departement" if _is_near(one, other) else "far"
-    return "elsewhere" if (one.town or one.code) and (other.town or other.code) else "unknown"
-
-
-def _is_near(one: Spot, other: Spot) -> bool:
-    return one.departement == other.departement
+    if near and their_near:
+        return "departement" if near == their_near else "far"
+    return "elsewhere"
 
 
 def street(pair: Pair) -> Answer:
-    return _street(pair.who.spots, pair.sight.spots) if pair.sight.spots else UNKNOWN
-
-
-@lru_cache(maxsize=20_000)
-def _street(first: tuple[Spot, ...], second: tuple[Spot, ...]) -> Answer:
-    theirs = [spot for spot in second if spot.street]
-    ours = [spot for spot in first if spot.street]
-    if not theirs or not ours:
+    """The nearest of all streets known of both; one in another town is another street."""
+    best = ""
+    for other in pair.sight.spots:
+        for one in pair.who.spots:
+            if one.street and other.street:
+                found = _along(one, other)
+                if not best or _STREETS[found] < _STREETS[best]:
+                    best = found
+    if not best:
         return UNKNOWN
-    detail = ", ".join(f"{spot.number} {spot.street}".strip() for spot in theirs)
-    pairs = [
-        (one, other)
-        for one in ours
-        for other in theirs
-        if _grain(one, other) not in ("far", "departement", "neighbour")
-    ]
-    along = [(one, other) for one, other in pairs if one.street.replace(" ", "") == other.street.replace(" ", "")]
-    if any(one.number == other.number and one.number for one, other in along):
-        return "same", detail
-    if along:
-        is_open = any(not (one.number and other.number) for one, other in along)
-        return ("street" if is_open else "number differs"), detail
-    return "different", detail
+    return best, ", ".join([f"{there.number} {there.street}".strip() for there in pair.sight.spots if there.street])
+
+
+_STREETS = {level: i for i, level in enumerate(("same", "street", "number differs", "different"))}
+
+
+def _along(one: Spot, other: Spot) -> str:
+    if one.street != other.street and one.street.replace(" ", "") != other.street.replace(" ", ""):
+        return "different"
+    if not (one.code and one.code == other.code) and _is_apart(one, other):
+        return "different"
+    if one.number and one.number == other.number:
+        return "same"
+    return "number differs" if one.number and other.number else "street"
+
+
+def _is_apart(one: Spot, other: Spot) -> bool:
+    is_said = (one.town or one.code) and (other.town or other.code)
+    return bool(is_said) and _grain(one[:3], other[:3]) in ("far", "departement", "neighbour")
 
 
 def phone(pair: Pair) -> Answer:

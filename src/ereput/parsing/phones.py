@@ -15,6 +15,7 @@ _FRENCH = re.compile(
     rf"[1-9](?P<apart>{_APART}|/)\d\d(?:(?P=apart)\d\d){{3}}(?![\d/])"
 )
 _ABROAD = re.compile(rf"(?<![\w+])\+{_APART}[1-9](?:{_APART}\d){{7,13}}(?!\d)")
+_PLAIN = re.compile(r"0[1-9](?:[ .-]?[0-9]{2}){4}")
 _TRUNK = re.compile(r"\(\s*0\s*\)|\bposte\s*\d{1,5}\s*$", re.I)
 _NEVER = re.compile(r"[^\W\d_]{14,}|[@#*/]{2}|@")  # words longer than "Secrétariat", or an address
 
@@ -24,7 +25,11 @@ def phone(text: str | None, country: str = "FR") -> str | None:
 
     Possible is enough: numbers of the ranges kept for fiction, and ranges newer than our tables, are numbers too.
     """
-    if not text or len(text) > LONGEST or _NEVER.search(text):
+    if not text or len(text) > LONGEST:
+        return None
+    if country == "FR" and _PLAIN.fullmatch(text):
+        return "+33" + "".join(filter(str.isdigit, text))[1:]  # what phonenumbers says, forty times sooner
+    if _NEVER.search(text):
         return None
     try:
         number = phonenumbers.parse(_TRUNK.sub("", " ".join(text.split())), country)
