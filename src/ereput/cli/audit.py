@@ -16,13 +16,13 @@ from ereput.cli import (
     EXIT_ATTENTION,
     EXIT_SILENCE,
     columns,
-    language_of_the_system,
     logs,
     output,
     progress,
     registered,
     wires,
 )
+from ereput.cli.options import language_of_the_system
 from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
 from ereput.history import History

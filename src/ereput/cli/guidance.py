@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ereput.cli import Card, Config, Lang, Verbose, _, app
+from ereput.cli import app
+from ereput.cli.options import Card, Config, Lang, Verbose, _
 
 
 @app.command(

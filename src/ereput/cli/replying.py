@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ereput.cli import Card, Lang, _
+from ereput.cli.options import Card, Lang, _
 
 app: typer.Typer = typer.Typer(
     help=_("A public reply to a review: the rules on it, and safe drafts."), no_args_is_help=True

@@ -1,0 +1,56 @@
+"""The options that commands share, in the language of the system."""
+
+import locale
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ereput.words import Words
+
+
+def language_of_the_system() -> str:
+    """fr, unless the locale names another language."""
+    named = next((v for n in ("EREPUT_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
+    if not named and sys.platform in ("darwin", "win32"):
+        named = locale.getlocale()[0] or ""
+    language = named.lower().partition("_")[0].partition(".")[0]
+    return "fr" if language in ("", "c", "posix", "fr", "french") else "en"
+
+
+_ = Words(language_of_the_system()).say
+
+Card = Annotated[Path | None, typer.Option("--card", metavar="FILE.toml", help=_("Identity card; see ereput init."))]
+City = Annotated[str | None, typer.Option("--city", metavar="TOWN", help=_("Town of practice."))]
+Specialty = Annotated[
+    str | None, typer.Option("--specialty", metavar="WORD", help=_("As patients would say it: dermatologue."))
+]
+Postcode = Annotated[str | None, typer.Option("--postcode", metavar="CODE", help=_("Postcode of practice."))]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help=_("The practice's number."))]
+Street = Annotated[str | None, typer.Option("--address", metavar="STREET", help=_("Number and street."))]
+Rpps = Annotated[str | None, typer.Option("--rpps", metavar="NUMBER", help=_("RPPS number, eleven digits."))]
+Config = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help=_("Settings, instead of the usual file."))
+]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=_("Language of the report."))]
+Verbose = Annotated[
+    int,
+    typer.Option("-v", "--verbose", count=True, show_default=False, help=_("Say what is done; twice, every request.")),
+]
+Replay = Annotated[
+    Path | None,
+    typer.Option("--replay", metavar="DIR|FILE.warc.gz", help=_("Play saved answers instead of the network.")),
+]
+Record = Annotated[
+    Path | None, typer.Option("--record", metavar="FILE.warc.gz", help=_("Keep every answer, without keys."))
+]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="FIELD=HEADING,…", help=_("Of a table of reviews: text=Avis,rating=Note.")),
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help=_("Ask this source only; repeatable."))
+]
+Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help=_("Do not ask it; repeatable."))]
