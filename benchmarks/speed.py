@@ -11,8 +11,9 @@ register  a register of 2,200,000 rows, invented (synthetic_register.py; 880 MB 
         and people looked for by their exact name, with one slip of the finger in it, and with two.
 pages   the reader of pages against extruct (which is no part of the test extra: `pip install extruct`), on the same
         real pages in the same process, in turn; unmeasured where extruct or ../shared/bench/pages/dev is absent.
-identity listings and search results judged in a second of one core, all different, with a register that holds six people
-        of the name; what is known of the practitioner is prepared once. Judged alone, and with the reading of their texts.
+identity listings and search results judged in a second of one core, all different, with a register that holds six
+        people of the name; what is known of the practitioner is prepared once. Judged alone, and with the reading of
+        their texts.
 opinions reviews a CPU second, sentiment and aspects, on one core; the weights' loading; and, where vaderSentiment-fr
         happens to be installed, the ratio to its sentiment alone on the same texts in the same process.
 """
