@@ -127,3 +127,7 @@ def test_an_address_cannot_end_a_link_early():
         "https://a.example/x%29%28y%7Cz%5D%C3%A9?q=%3Cb%3E&r=%281%29"
     )
     assert web_address("https://www.a.example/%C3%A9?x=1#frag") == "https://www.a.example/%C3%A9?x=1"
+
+
+def test_a_mark_without_a_letter_does_not_lean_on_the_page() -> None:
+    assert inert("\U00011d93 \U00011d93a e\u0301") == "a e\u0301"

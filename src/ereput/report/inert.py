@@ -30,7 +30,7 @@ def inert(text: str | None, limit: int | None = None) -> str:
     read = text[:LONGEST_READ]
     if not _PLAIN.fullmatch(read):
         read = _seen(strip_sequences(read.translate(_EIGHT_BIT)))
-    words = [_cut_word(word) for word in re.split(r"[ \t\r\n]+", read) if word]
+    words = [_cut_word(word) for word in map(_based, re.split(r"[ \t\r\n]+", read)) if word]
     line = " ".join(words) + (ELLIPSIS if len(text) > LONGEST_READ else "")
     return line if limit is None else shortened(line, limit)
 
@@ -104,6 +104,12 @@ _MASKS = (
     (re.compile(r"(?<![\d/])(?:\+|00)?\d(?:[\s.\-]?\d){8,13}(?!\d)"), "[…]"),
     (re.compile(rf"((?i:{_TITLE})\b\.?)(?:\s+{_NAME})+"), r"\1 […]"),
 )
+
+
+def _based(word: str) -> str:
+    """Without marks that stand before any letter: they would lean on what the page writes there, and widen it."""
+    start = next((at for at, char in enumerate(word) if unicodedata.category(char)[0] != "M"), len(word))
+    return word[start:]
 
 
 def _seen(text: str) -> str:
