@@ -22,13 +22,13 @@ from ereput.model import Census, Listing
 from identity import cards, item, practitioner
 
 REASONED = ("page", "register_number", "brought", "website", "practice")  # weights that are not estimated
-NAUGHT = {
+NAUGHT = {  # levels that weigh nothing here: by definition, or since the cases can say nothing of them
     ("other_name", "none"),
     ("name_place", "heading"),
     ("cue", "none"),
-    ("company", "open"),
-    ("company", "others"),
-} | {("abode", "open"), ("abode", "others")}
+    ("town", "district"),
+    *((key, level) for key in ("company", "abode") for level in ("open", "others")),
+}
 RIDGE = 0.7  # half a squared unit of log-odds costs so much
 WITHOUT = 0.15  # weight of a row judged without the register
 ROUNDS, STEPS = 3, 8

@@ -9,6 +9,7 @@ import msgspec
 from ereput.identity.caps import cap, role
 from ereput.identity.compare import FEATURES, TELLING
 from ereput.identity.evidence import Scored, also, beside, score
+from ereput.identity.items import census, listings, mentions, one_page, shown
 from ereput.identity.people import Likeness
 from ereput.identity.subjects import (
     REGISTERS,
@@ -23,13 +24,12 @@ from ereput.identity.subjects import (
     subject,
 )
 from ereput.identity.traits import FAINTEST, Case, Pair, pair, street
-from ereput.model import Census, Harvest, Judgement, Listing, Match, Mention, Practitioner, Seen, Signal
+from ereput.model import Harvest, Judgement, Listing, Match, Mention, Practitioner, Signal
 from ereput.parsing.names import folded
 
 SAME, DIFFERENT = 0.92, 0.07  # the probability from which, and the one up to which, there is a judgement
 SAME_UNREGISTERED = 0.9  # where no register spoke: less is known, and fewer listings come near certainty
 OWN_CARD, AHEAD = -1.0, 1.4  # bits that the own card of the register must reach, and its lead over the next
-_RICHNESS = (Seen.SNIPPET, Seen.API, Seen.PAGE, Seen.EXPORT)
 
 
 def resolve(
@@ -40,16 +40,25 @@ def resolve(
     `told` is what a person decided before, by key of the listing: it decides, and what is sure so supports the rest.
     """
     items = [item for harvest in harvests for item in harvest.items]
-    found: list[Listing | Mention] = [*_listings(items), *_mentions(items)]
-    case = Inquiry(who, [one for one in found if isinstance(one, Listing)], _census(items), told or {})
-    matches = case.matches(found)
+    whole, mentioned = listings(items), mentions(items)
+    twins = one_page(whole, mentioned)
+    whole = shown(whole, mentioned, twins)
+    decided = dict(told or {})
+    decided |= {key: decided[mention] for mention, key in twins.items() if mention in decided and key not in decided}
+    case = Inquiry(who, whole, census(items), decided)
+    matches = case.matches([*whole, *(one for one in mentioned if one.key not in twins)])
+    by_key = {match.listing.key: match for match in matches}
+    matches += [msgspec.structs.replace(by_key[twins[one.key]], listing=one) for one in mentioned if one.key in twins]
     return tuple(sorted(matches, key=lambda match: (-match.probability, match.listing.key)))
 
 
 def worth_asking(matches: Iterable[Match]) -> tuple[Match, ...]:
     """The unsure ones that no person looked at yet, the most useful question first: the likeliest."""
     unsure = [match for match in matches if match.judgement is Judgement.UNSURE and not is_told(match)]
-    return tuple(sorted(unsure, key=lambda match: (-match.probability, match.listing.key)))
+    first: dict[str, Match] = {}
+    for match in sorted(unsure, key=lambda one: (-one.probability, isinstance(one.listing, Mention), one.listing.key)):
+        first.setdefault(match.listing.url or match.listing.key, match)  # one question a page
+    return tuple(first.values())
 
 
 def is_told(match: Match) -> bool:
@@ -60,58 +69,6 @@ def is_told(match: Match) -> bool:
 def probability(bits: float) -> float:
     """Log-odds in bits to a probability."""
     return 1 / (1 + 2 ** -max(-60.0, min(60.0, bits)))
-
-
-# ---------------------------------------------------------------- what there is to judge
-
-
-def _listings(items: Iterable[object]) -> list[Listing]:
-    """Each listing once: the same page seen by several engines keeps its richest form, lacking fields filled in."""
-    by_key: dict[str, list[Listing]] = {}
-    for item in items:
-        if isinstance(item, Listing):
-            by_key.setdefault(item.key, []).append(item)
-    return [_merged(same) for same in by_key.values()]
-
-
-def _merged(same: list[Listing]) -> Listing:
-    ranked = sorted(same, key=_richness, reverse=True)
-    first = ranked[0]
-    lacking = {}
-    for field in Listing.__struct_fields__:
-        if field not in ("evidence", "seen") and getattr(first, field) in (None, "", ()):
-            values = [value for one in ranked[1:] if (value := getattr(one, field)) not in (None, "", ())]
-            if values:
-                lacking[field] = values[0]
-    return msgspec.structs.replace(first, **lacking) if lacking else first
-
-
-def _richness(listing: Listing) -> tuple[int, int, str]:
-    told = sum(getattr(listing, field) not in (None, "", ()) for field in Listing.__struct_fields__)
-    return _RICHNESS.index(listing.seen), told, repr(listing)
-
-
-def _mentions(items: Iterable[object]) -> list[Mention]:
-    """Each page once: the best rank, and the longest snippet, are kept."""
-    by_url: dict[str, list[Mention]] = {}
-    for item in items:
-        if isinstance(item, Mention):
-            by_url.setdefault(item.url, []).append(item)
-    return [min(same, key=_prominence) for same in by_url.values()]
-
-
-def _prominence(mention: Mention) -> tuple[bool, int, int, str]:
-    return not mention.is_page_one, mention.rank or 99, -len(mention.snippet or ""), repr(mention)
-
-
-def _census(items: Iterable[object]) -> dict[bool, int]:
-    """How many bear the family name (False), and the full name (True); the greatest count where several say."""
-    counts: dict[bool, int] = {}
-    for item in items:
-        if isinstance(item, Census):
-            key = item.given is not None
-            counts[key] = max(counts.get(key, 0), item.count)
-    return counts
 
 
 # ---------------------------------------------------------------- one practitioner

@@ -61,13 +61,25 @@ def _sounds_alike(one: str, other: str) -> bool:
     return min(len(first), len(second)) > 7 and OSA.distance(first, second, score_cutoff=1) <= 1
 
 
+# Short forms that are first names themselves.
+SHORT = frozenset("alex ben chris fred greg manu max nico phil sam seb steph tim tom".split())
+
+
 @cache
 def is_slip(given: str, word: str) -> bool:
     """Another spelling, a slip or a short form of a first name; another common first name is none."""
+    if word in SHORT and given.startswith(word):
+        return True
     if given in given_names() and word in given_names():
         return sound(given) == sound(word) and given[-1:] == word[-1:]
     stem = re.sub(r"(?:ie|y|i|ou|o|a|e)$", "", word)
     is_short = 3 <= len(word) <= len(given) and (given.startswith(word) or (len(stem) > 2 and given.startswith(stem)))
     return (
-        is_short or (len(given) > 4 and OSA.distance(given, word, score_cutoff=1) <= 1) or sound(given) == sound(word)
+        is_short
+        or (
+            (len(given) > 4 or given[:1] == word[:1])
+            and len(given) > 3
+            and OSA.distance(given, word, score_cutoff=1) <= 1
+        )
+        or sound(given) == sound(word)
     )

@@ -11,6 +11,7 @@ from ereput.identity.people import NO_WORDS, Names, Run, names, runs
 from ereput.model import Address, Listing, Mention, Practitioner, Seen
 from ereput.parsing.addresses import arrondissement, departement, street_parts, town_form
 from ereput.parsing.communes import departements
+from ereput.parsing.decoding import mended
 from ereput.parsing.names import folded, is_practice, person
 from ereput.parsing.phones import phones
 from ereput.parsing.specialties import OUTSIDE, Specialty, specialties_in
@@ -110,8 +111,8 @@ def card_subject(cards: Sequence[Listing]) -> Subject:
 
 def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) -> Sight:
     """Words of `keep` are names wherever they stand; `towns` are looked for in running text."""
-    title, snippet = (of.title or "")[:LONGEST], (of.snippet or "")[:LONGEST]
-    name = (of.name or "") if isinstance(of, Listing) else ""
+    title, snippet = _read(of.title), _read(of.snippet)
+    name = _read(of.name) if isinstance(of, Listing) else ""
     heading = name or title
     told = _told(of, title, snippet)
     url = of.url or ""
@@ -126,7 +127,7 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         is_practice=is_place,
         specialties=works,
         works=tuple(one.key for one in works),
-        is_outside=bool(told) and all(one.profession == OUTSIDE for one in told),
+        is_outside=not works and (bool(told) or _LAWYER.search(heading) is not None),
         spots=tuple(_spots(of, f"{title} | {snippet}", towns)),
         words=f" {folded(title)} {folded(snippet)} ",
         phones=frozenset(of.phones if isinstance(of, Listing) else ()) | _phones(f"{title} {snippet}"),
@@ -136,6 +137,18 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         website=plain_url(of.website or "") if isinstance(of, Listing) else "",
         is_named=is_named,
     )
+
+
+def _read(text: str | None) -> str:
+    """The text with its letters mended: "VÃ©ronique", and a lost letter, which is an é more often than not."""
+    text = (text or "")[:LONGEST]
+    if text.isascii():
+        return text
+    return _LOST.sub("é", mended(text))
+
+
+_LOST = re.compile("(?<=\\w)\ufffd(?=\\w)|\\b\ufffd(?=\\w{2})")
+_LAWYER = re.compile(r"(?:^|[|·:(–-] ?)(?:M[eᵉ]\.?|Maître) [A-ZÀ-Ý]")  # "Mᵉ Claire Martin"
 
 
 def spot(address: Address, is_former: bool = False) -> Spot:

@@ -32,6 +32,9 @@ _INSIDE = re.compile(
     r"|(?<=[a-z0-9] )(?:residence|immeuble|centre commercial|resid|res) .*$|\bcedex(?: \d{1,2})?\b"
     r"|\b(?:rdc|rez de chaussee)\b"
 )
+_NAMED = re.compile(r"(?:residence|resid|res|immeuble|imm|lotissement|lot|hameau|centre|espace|parc|domaine)\b")
+_WAY_WORDS = "|".join(sorted(_WAYS | {short for short, way in _SHORT.items() if way in _WAYS}, key=len, reverse=True))
+_HOUSE = re.compile(rf"\b\d{{1,4}}(?: ?(?:bis|ter|quater|[a-d]))? (?=(?:{_WAY_WORDS})\b)")
 _NUMBER = re.compile(r"\b(\d{1,4})(?: ?(bis|ter|quater|[a-d])\b)?")
 _POSTCODE = re.compile(r"(?<!\d)(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?!\d)")
 _CEDEX = re.compile(r"\s*\bcedex\b(?:\s*\d{1,2})?", re.I)
@@ -53,6 +56,8 @@ def street_parts(street: str | None) -> tuple[str, str]:
     line = (street or "")[:LONGEST]
     code = _POSTCODE.search(line)
     text = _INSIDE.sub(" ", folded(line[: code.start()] if code and code.start() else line))
+    if _NAMED.match(text) and (behind := _HOUSE.search(text)):
+        text = text[behind.start() :]  # "Résidence le Parc, 5 place Carnot"
     found = _NUMBER.search(text)
     first_way = _first_way(text)
     number = ""

@@ -1,6 +1,6 @@
 """Who was asked, who answered, what was not looked at, and how the reader can look."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ereput.figures.coverage import pages
 from ereput.model import Harvest, Judgement, Listing, Problem, Seen, Status
@@ -189,11 +189,12 @@ def identity(given: Given) -> Essay:
                 n,
             )
         )
+    said.extend(_apart(given))
     if n := len(pages(given.audit.matches, Judgement.UNSURE)):
         said.append(
             words.plural(
-                "{count:n} unsure, not counted: in your card, pages says “this is me”, not_pages “this is not me”.",
-                "{count:n} unsure, not counted: in your card, pages says “this is me”, not_pages “this is not me”.",
+                "{count:n} unsure, not counted: ereput judge asks about them (or pages, not_pages in your card).",
+                "{count:n} unsure, not counted: ereput judge asks about them (or pages, not_pages in your card).",
                 n,
             )
         )
@@ -201,6 +202,27 @@ def identity(given: Given) -> Essay:
         if not (who.rpps or (who.specialty and who.address.locality)):
             said.append(words.say("Say more to tell them apart: --city and --specialty, or --rpps."))
     return Essay(title=words.say("Identity"), paragraphs=tuple(said))
+
+
+# What somebody else's listing has to do with the practitioner (Match.role).
+_ROLES = {
+    "practice": N_("of the practice itself"),
+    "colleague": N_("of colleagues at the same address"),
+    "successor": N_("of a successor"),
+    "phone": N_("of others with the same telephone"),
+}
+
+
+def _apart(given: Given) -> Iterable[str]:
+    """Of those set aside, the ones that belong to the practice and the people around it."""
+    words = given.words
+    for role, sentence in _ROLES.items():
+        apart = pages([match for match in given.audit.matches if match.role == role], Judgement.DIFFERENT)
+        if apart:
+            whose = words.say(sentence)
+            yield words.plural(
+                "{count:n} of them is {whose}.", "{count:n} of them are {whose}.", len(apart), whose=whose
+            )
 
 
 def doors(given: Given) -> Doors:
