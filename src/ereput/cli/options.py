@@ -54,3 +54,6 @@ Only = Annotated[
     list[str] | None, typer.Option("--source", metavar="NAME", help=_("Ask this source only; repeatable."))
 ]
 Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help=_("Do not ask it; repeatable."))]
+Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))]
+Now = Annotated[str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))]
+Json = Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))]

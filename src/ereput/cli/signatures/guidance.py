@@ -1,12 +1,15 @@
-"""The signatures of `ereput guide` and `ereput letter`; what they do stands in the modules of their names."""
+"""The signatures of `ereput guide`, `letter` and `reply`: what to do next."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ereput.cli import app
-from ereput.cli.options import Card, Config, Lang, Verbose, _
+from ereput.cli.application import app
+from ereput.cli.options import Card, Config, Database, Json, Lang, Now, Verbose, _
+
+_reply = typer.Typer(help=_("A public reply to a review: the rules on it, and safe drafts."), no_args_is_help=True)
+app.add_typer(_reply, name="reply")
 
 
 @app.command(
@@ -29,10 +32,8 @@ def _guide(
         str | None, typer.Option("--format", metavar="markdown|json", help=_("How the whole plan is printed."))
     ] = None,
     lang: Lang = None,
-    now: Annotated[
-        str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))
-    ] = None,
-    database: Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))] = None,
+    now: Now = None,
+    database: Database = None,
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
@@ -55,13 +56,47 @@ def _letter(
         bool, typer.Option("--true", help=_("D7 to D9: all that you will write in it is true and complete."))
     ] = False,
     lang: Lang = None,
-    now: Annotated[
-        str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))
-    ] = None,
-    database: Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))] = None,
+    now: Now = None,
+    database: Database = None,
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
     from ereput.cli import letter as command
 
     command.run(command.Options(name, card, case, finding, format_, output, true, database, now, lang, config, verbose))
+
+
+@_reply.command("check", help=_("The rules RPL-01 to RPL-26 on a reply, with the words that break them."))
+def _check(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_("The reply, as plain text; - for the standard input."))
+    ],
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="FILE", help=_("The review it answers: nothing of it may be echoed.")),
+    ] = None,
+    flag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--flag", metavar="threat|chantage|press|lawsuit", help=_("While one is up, no reply; repeatable.")
+        ),
+    ] = None,
+    card: Card = None,
+    as_json: Json = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Exit 1 when a rule blocks it."))] = False,
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import reply as command
+
+    flags = tuple(flag or ())
+    raise typer.Exit(command.check(path, review, flags, card, as_json=as_json, strict=strict, language=lang))
+
+
+@_reply.command("draft", help=_("A safe draft by theme, with the advice not to reply; without a theme, the themes."))
+def _draft(
+    theme: Annotated[str | None, typer.Option("--theme", metavar="T1…T13", help=_("What the review is about."))] = None,
+    lang: Lang = None,
+) -> None:
+    from ereput.cli import reply as command
+
+    command.propose(theme, lang)
