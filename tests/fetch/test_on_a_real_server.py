@@ -16,7 +16,7 @@ from loopback import Server, against_the_rules, frame, one_answer_over_http_2, r
 from wires import Time, about, fetched, request
 
 from ereput.errors import Broken, Disallowed, Refused, Throttled, Unreachable, UsageError
-from ereput.fetch import Fetcher, FetchSettings, HttpWire
+from ereput.fetch import Answer, Ask, Fetcher, FetchSettings, HttpWire
 from ereput.page import Page
 from ereput.source import Secret
 
@@ -418,3 +418,63 @@ def test_respx_stands_in_for_the_network(time: Time) -> None:
     respx.get("https://www.clinique.example/").respond(200, text="played")
 
     assert fetched(None, time, request())[0].text == "played"
+
+
+def over_the_wire(server: Server, ask: Ask, **settings: Any) -> Answer:
+    async def asked() -> Answer:
+        async with HttpWire(FetchSettings(allow_private=(server.door,), **settings), keeps_wired=True) as wire:
+            return await wire(ask)
+
+    return asyncio.run(asked())
+
+
+def test_what_went_over_the_wire_is_kept_byte_for_byte_without_cookies_and_keys(server: Server) -> None:
+    packed = gzip.compress(b"bonjour" * 99, mtime=0)
+    server.on("/", reply(200, packed, content_encoding="gzip", X_Two="1", set_cookie="id=1"))
+
+    ask = Ask("GET", server.url("/"), {"cookie": "no"}, secret_headers={"x-key": Secret("s3cr3t")})
+    answer = over_the_wire(server, ask)
+
+    kept = answer.wired
+    assert kept is not None
+    assert (kept.body, answer.body, kept.is_whole) == (packed, b"bonjour" * 99, True)
+    assert (kept.protocol, kept.reason, kept.server, kept.client) == ("HTTP/1.1", "Said", "127.0.0.1", "127.0.0.1")
+    assert ("X-Two", "1") in kept.headers
+    assert not {"cookie", "set-cookie", "x-key"} & {name.lower() for name, _ in (*kept.asked, *kept.headers)}
+    assert server.asked[0].headers["x-key"] == "s3cr3t"
+
+
+def test_a_body_that_nobody_read_to_its_end_is_not_called_whole(server: Server) -> None:
+    server.on("/a", reply(302, b"moved", location="/b")).on("/b", reply(404, b"x" * 5_000_000))
+
+    moved = over_the_wire(server, Ask("GET", server.url("/a")))
+    gone = over_the_wire(server, Ask("GET", server.url("/b"), most_bytes=1000))
+
+    assert moved.wired is not None
+    assert gone.wired is not None
+    assert (moved.wired.is_whole, gone.wired.is_whole) == (False, False)
+
+
+def test_the_certificate_of_the_server_is_kept(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    own = authority.issue_cert("127.0.0.1")
+    own.configure_cert(context)
+    with Server(trust=context) as server:
+        server.on("/", reply(200, b"bonjour"))
+
+        answer = over_the_wire(server, Ask("GET", server.url("/")), ca_file=tmp_path / "ca.pem")
+
+    assert answer.wired is not None
+    assert answer.wired.certificate == ssl.PEM_cert_to_DER_cert(own.cert_chain_pems[0].bytes().decode())
+
+
+def test_nothing_of_the_wire_is_kept_where_nobody_asked_for_it(server: Server, time: Time) -> None:
+    server.on("/", reply(200, b"bonjour"))
+
+    async def asked() -> Answer:
+        async with HttpWire(FetchSettings(allow_private=(server.door,))) as wire:
+            return await wire(Ask("GET", server.url("/")))
+
+    assert asyncio.run(asked()).wired is None

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ereput.fetch.addresses import redacted
 from ereput.fetch.fetcher import Fetcher
 from ereput.fetch.settings import FetchSettings, user_agent
-from ereput.fetch.wire import Answer, Ask, Lost, Wire
+from ereput.fetch.wire import Answer, Ask, Lost, Wire, Wired
 
 if TYPE_CHECKING:
     from ereput.fetch.http import HttpWire
 
-__all__ = ["Answer", "Ask", "FetchSettings", "Fetcher", "HttpWire", "Lost", "Wire", "redacted", "user_agent"]
+__all__ = ["Answer", "Ask", "FetchSettings", "Fetcher", "HttpWire", "Lost", "Wire", "Wired", "redacted", "user_agent"]
 
 
 def __getattr__(name: str) -> Any:

@@ -21,6 +21,7 @@ from ereput.fetch.bodies import bounded
 from ereput.fetch.guard import Guard, GuardedBackend, Resolve, resolved
 from ereput.fetch.settings import FetchSettings
 from ereput.fetch.wire import Answer, Ask, Lost
+from ereput.fetch.wired import Sent, ends, wired
 
 # These write headers, keys among them, at DEBUG.
 for _chatty in ("httpx", "httpcore", "h2", "hpack"):
@@ -39,8 +40,10 @@ class HttpWire:
         *,
         resolve: Resolve = resolved,
         transport: httpx.AsyncBaseTransport | None = None,
+        keeps_wired: bool = False,
     ) -> None:
         self._settings = settings
+        self._keeps_wired = keeps_wired  # every answer says what went over the wire, byte for byte
         self._guard = Guard(settings.allow_private, resolve)
         self._transport = transport or _transport(settings, self._guard)
 
@@ -75,7 +78,13 @@ class HttpWire:
             headers = {
                 name: value for name, value in response.headers.items() if name not in ("set-cookie", "set-cookie2")
             }
-            return Answer(response.status_code, headers, await self._body(response, ask))
+            if not self._keeps_wired:
+                return Answer(response.status_code, headers, await self._body(response, ask))
+            sent, between = Sent(), ends(response)
+            body = await self._body(response, ask, sent)
+            return Answer(
+                response.status_code, headers, body, wired(request, response, ask.secret_headers, sent, between)
+            )
         finally:
             await response.aclose()
 
@@ -94,15 +103,16 @@ class HttpWire:
             extensions={"timeout": timeout.as_dict()},
         )
 
-    async def _body(self, response: httpx.Response, ask: Ask) -> bytes:
+    async def _body(self, response: httpx.Response, ask: Ask, sent: Sent | None = None) -> bytes:
         """Nothing of a redirect, what can be had of a refusal, all of an answer."""
         encoding = response.headers.get("content-encoding", "")
+        chunks = sent.noted(response.aiter_raw()) if sent else response.aiter_raw()
         if 300 <= response.status_code < 400:
             return b""
         if response.status_code < 400:
-            return await bounded(response.aiter_raw(), encoding, ask.most_bytes, may_cut=ask.may_cut)
+            return await bounded(chunks, encoding, ask.most_bytes, may_cut=ask.may_cut)
         with contextlib.suppress(SourceError), _said_plainly(ask.url, self._settings):
-            return await bounded(response.aiter_raw(), encoding, ask.most_bytes, may_cut=True)
+            return await bounded(chunks, encoding, ask.most_bytes, may_cut=True)
         return b""  # a refusal stays one, however badly it is said
 
 

@@ -31,6 +31,21 @@ class Ask:
     may_cut: bool = False  # True: a longer body is cut there; False: it is an error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wired:
+    """What went over the wire for one hop, without keys and cookies: what evidence is kept of."""
+
+    protocol: str  # HTTP/1.1 · HTTP/2
+    reason: str  # beside the status; "" in HTTP/2
+    asked: tuple[tuple[str, str], ...]  # headers, in their order, spelt as they were sent
+    headers: tuple[tuple[str, str], ...]
+    body: bytes  # as it was sent: compressed if it was, without the marks of chunks
+    is_whole: bool  # False: nobody read it to its end (a redirect's, or a refusal's that is too long)
+    server: str | None = None  # IP address that answered; the proxy's where there is one
+    client: str | None = None  # our own address on that connection
+    certificate: bytes | None = None  # of the server, DER
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back for one hop; a redirect is an answer like any other."""
@@ -38,6 +53,7 @@ class Answer:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case, no cookies
     body: bytes = b""  # decompressed, within the limit of the Ask
+    wired: Wired | None = None  # where the wire was told to keep it
 
 
 Wire = Callable[[Ask], Awaitable[Answer]]
