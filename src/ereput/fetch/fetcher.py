@@ -19,7 +19,7 @@ from ereput.fetch.addresses import door, redacted
 from ereput.fetch.asking import REDIRECTS, asked, redirected, robots_ask
 from ereput.fetch.cache import Cache, key
 from ereput.fetch.freshness import Kept, confirmed, is_fresh, may_serve_stale, validators
-from ereput.fetch.pace import Clock, Pace, Sleep
+from ereput.fetch.pace import Clock, Pace, Sleep, Turns
 from ereput.fetch.refusals import refusal
 from ereput.fetch.robots import MOST_BYTES, Robots
 from ereput.fetch.settings import FetchSettings
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST_REDIRECTS = 5
-PATIENCE = (2.0, 8.0)  # seconds before asking again, twice at most, where no Retry-After says otherwise
 
 
 def _utc_now() -> datetime:
@@ -44,7 +43,8 @@ def _utc_now() -> datetime:
 class Fetcher:
     """Asks, politely: one for the whole process. An async context manager; holds connections and the cache.
 
-    `wire` stands in for the network; `now` dates what is read; `sleep` and `clock` (in seconds) are the pace's.
+    `wire` stands in for the network; `now` dates what is read; `sleep` and `clock` (in seconds) are the pace's, where
+    no `turns` are given that others share.
     """
 
     def __init__(
@@ -55,11 +55,12 @@ class Fetcher:
         now: Callable[[], datetime] = _utc_now,
         sleep: Sleep = asyncio.sleep,
         clock: Clock = time.monotonic,
+        turns: Turns | None = None,
     ) -> None:
         self.settings = settings = settings or FetchSettings()
         self._wire, self._now = wire, now
         self._own: HttpWire | None = None
-        self._pace = Pace(sleep=sleep, clock=clock)
+        self._pace = turns or Pace(sleep=sleep, clock=clock)
         self._robots = Robots(self._robots_txt, self._pace, clock)
         self._cache = Cache(settings.cache, most_bytes=settings.cache_bytes, longest=settings.cache_age)
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -160,7 +161,7 @@ class Fetcher:
     async def _tried(self, ask: Ask, about: About, answers: Container[int], *, is_page: bool) -> Answer:
         """The answer to one hop, asked for three times at most; each time takes its turn."""
         place, seconds = door(ask.url), self._seconds(about)
-        for patience in (*PATIENCE, None):
+        for patience in (*self.settings.patience, None):
             async with self._pace.turn(place, seconds, self.settings.longest_wait):
                 log.debug("%s %s", ask.method, redacted(ask.url))
                 try:

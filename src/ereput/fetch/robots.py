@@ -12,7 +12,7 @@ from protego import Protego
 
 from ereput.errors import Disallowed, SourceError, Throttled, Unreachable
 from ereput.fetch.addresses import door, origin
-from ereput.fetch.pace import Clock, Pace
+from ereput.fetch.pace import Clock, Turns
 from ereput.fetch.wire import Answer
 from ereput.parsing.decoding import decoded
 from ereput.source import About
@@ -42,7 +42,7 @@ class _Rules:
 class Robots:
     """The robots.txt of every origin met."""
 
-    def __init__(self, read: Read, pace: Pace, clock: Clock) -> None:
+    def __init__(self, read: Read, pace: Turns, clock: Clock) -> None:
         self._read, self._pace, self._clock = read, pace, clock
         self._known: dict[str, _Rules] = {}
 

@@ -43,6 +43,7 @@ class FetchSettings:
     read_seconds: float = 30.0  # of silence within an answer; Overpass may think for 25
     total_seconds: float = 60.0  # for one hop, however busily it drips
     longest_wait: float = 60.0  # a longer Retry-After is not waited for
+    patience: tuple[float, ...] = (2.0, 8.0)  # before asking again, where no Retry-After says otherwise
     page_bytes: int = PAGE_BYTES
     data_bytes: int = DATA_BYTES
     allow_private: tuple[str, ...] = ()  # "host:port", the only private addresses that may be reached
