@@ -39,6 +39,19 @@ async def audit(
     number is known, since that is what audits are found again by; so is `told`, whose answers decide.
     """
     harvests = (*await collect(who, sources, fetch, progress), *brought)
+    return judged(who, harvests, now=now, words=words, past=past, told=told)
+
+
+def judged(
+    who: Practitioner,
+    harvests: tuple[Harvest, ...],
+    *,
+    now: datetime,
+    words: Words,
+    past: Past | None = None,
+    told: Told | None = None,
+) -> Audit:
+    """What follows from what was said: all but the asking, which may be done in another process."""
     matches = resolve(who, harvests)
     if told and (decided := told(registered(who, matches))):
         matches = resolve(who, harvests, decided)
