@@ -17,6 +17,7 @@ from wires import Time, about, fetched, request
 
 from ereput.errors import Broken, Disallowed, Refused, Throttled, Unreachable, UsageError
 from ereput.fetch import Answer, Ask, Fetcher, FetchSettings, HttpWire
+from ereput.fetch.pace import left
 from ereput.page import Page
 from ereput.source import Secret
 
@@ -478,3 +479,17 @@ def test_nothing_of_the_wire_is_kept_where_nobody_asked_for_it(server: Server, t
             return await wire(Ask("GET", server.url("/")))
 
     assert asyncio.run(asked()).wired is None
+
+
+def test_the_wire_says_when_a_question_has_left(server: Server) -> None:
+    server.on("/", reply(200, b"{}"))
+    told: list[int] = []
+
+    async def run() -> None:
+        left.set(lambda: told.append(len(server.asked)))
+        async with HttpWire(FetchSettings(allow_private=(server.door,))) as wire:
+            await wire(Ask("POST", server.url(), body=b"question"))
+
+    asyncio.run(run())
+
+    assert len(told) == 1

@@ -4,7 +4,7 @@ import pytest
 from wires import Time
 
 from ereput.errors import Throttled
-from ereput.fetch.pace import Pace
+from ereput.fetch.pace import Pace, left
 
 
 def starts(time: Time, *turns: tuple[str, float], before: "list[tuple[str, float]] | None" = None) -> list[float]:
@@ -85,3 +85,53 @@ def test_a_turn_that_failed_is_over(time: Time) -> None:
     asyncio.run(run())
 
     assert time.slept == [1]
+
+
+def test_the_distance_is_kept_from_when_a_question_left(time: Time) -> None:
+    pace = Pace(sleep=time.sleep, clock=time.clock)
+    sent: list[float] = []
+
+    async def ask() -> None:
+        async with pace.turn("a:443", 2, longest_wait=60):
+            time.passed += 0.5  # the process was busy
+            sent.append(time.passed)
+            left.get()()
+
+    async def run() -> None:
+        for _ in range(3):
+            await ask()
+
+    asyncio.run(run())
+
+    assert sent == [0.5, 3.0, 5.5]
+
+
+def test_after_an_interruption_the_first_turn_waits_too(time: Time) -> None:
+    pace = Pace(sleep=time.sleep, clock=time.clock, is_resumed=True)
+
+    async def run() -> None:
+        for _ in range(2):
+            async with pace.turn("a:443", 2, longest_wait=60):
+                pass
+
+    asyncio.run(run())
+
+    assert time.slept == [2, 2]
+
+
+def test_a_door_says_how_many_questions_wait_at_it(time: Time) -> None:
+    pace = Pace(sleep=time.sleep, clock=time.clock)
+    told: list[dict[str, int]] = []
+
+    async def ask(door: str) -> None:
+        async with pace.turn(door, 0, longest_wait=60):
+            await asyncio.sleep(0)
+            told.append(pace.waiting())
+
+    async def run() -> None:
+        await asyncio.gather(*(ask(door) for door in ["b:443", "a:443", "a:443", "a:443"]))
+
+    asyncio.run(run())
+
+    assert told[0] == {"a:443": 2}
+    assert told[-1] == {}

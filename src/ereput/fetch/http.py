@@ -19,6 +19,7 @@ from ereput.errors import Broken, SourceError, Unreachable, UsageError
 from ereput.fetch.addresses import door, redacted
 from ereput.fetch.bodies import bounded
 from ereput.fetch.guard import Guard, GuardedBackend, Resolve, resolved
+from ereput.fetch.pace import left
 from ereput.fetch.settings import FetchSettings
 from ereput.fetch.wire import Answer, Ask, Lost
 from ereput.fetch.wired import Sent, ends, wired
@@ -100,7 +101,7 @@ class HttpWire:
             ask.url,
             headers={**ask.headers, **secrets},
             content=ask.body,
-            extensions={"timeout": timeout.as_dict()},
+            extensions={"timeout": timeout.as_dict(), "trace": _left},
         )
 
     async def _body(self, response: httpx.Response, ask: Ask, sent: Sent | None = None) -> bytes:
@@ -151,6 +152,11 @@ def _trust(settings: FetchSettings) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(settings.ca_file))
     except (OSError, ssl.SSLError):
         raise UsageError("the certificates in {path} cannot be read", path=settings.ca_file) from None
+
+
+async def _left(event: str, _info: object) -> None:
+    if event.endswith("send_request_body.complete"):  # of HTTP/1.1 and of HTTP/2, where there is no body too
+        left.get()()
 
 
 @contextlib.contextmanager
