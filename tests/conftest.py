@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+pytest_plugins = ["postgres"]  # the fixtures `postgres` and `postgres_server`
 
 IS_CI = bool(os.environ.get("CI"))  # there the same examples every time: a landing is no lottery
 settings.register_profile("house", deadline=None, print_blob=True, derandomize=IS_CI)  # a busy machine is no defect

@@ -76,3 +76,12 @@ def test_the_proxy_of_the_environment_is_passed_down(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:3128")
 
     assert settings.read(None, NAMES).fetch.proxy == "http://127.0.0.1:3128"
+
+
+def test_the_history_is_a_file_or_a_server_of_one_kind(tmp_path: Path) -> None:
+    named = settings.Settings(database="postgresql://127.0.0.1/ereput")
+
+    assert settings.history_file(named) == "postgresql://127.0.0.1/ereput"
+    assert settings.history_file(named, "h.sqlite") == Path("h.sqlite")
+    with pytest.raises(UsageError, match="mysql"):
+        settings.history_file(named, "mysql://127.0.0.1/ereput")

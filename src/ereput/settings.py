@@ -82,13 +82,16 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("ereput")
 
 
-def history_file(settings: Settings, named: str | None = None) -> Path:
-    """The file of past audits: the one named, or set, or the usual one; UsageError for a server's address."""
+def history_file(settings: Settings, named: str | None = None) -> Path | str:
+    """Where past audits are: the file named, or set, or the usual one; or the address of a PostgreSQL server."""
     if (database := named or settings.database) is None:
         return data_folder() / "history.sqlite"
-    if "://" in database:
-        raise UsageError("--database is a file in this version, not {kind}", kind=database.partition(":")[0])
-    return Path(database)
+    kind, is_address, _ = database.partition("://")
+    if not is_address:
+        return Path(database)
+    if kind not in ("postgresql", "postgres"):
+        raise UsageError("--database is a file or postgresql://…, not {kind}", kind=kind)
+    return database
 
 
 def read(path: Path | None, names: Iterable[str]) -> Settings:

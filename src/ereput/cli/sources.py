@@ -67,10 +67,10 @@ async def _probed(
     return {harvest.source: harvest.status for harvest in harvests}
 
 
-def _last(path: Path) -> Mapping[str, Status]:
-    if not path.exists():
+def _last(place: Path | str) -> Mapping[str, Status]:
+    if isinstance(place, Path) and not place.exists():
         return {}
-    with History(path) as past:
+    with History(place) as past:
         audit = past.latest()
     known = registry.source_classes()
     return {h.source: h.status for h in audit.harvests if h.source in known} if audit else {}

@@ -1,0 +1,78 @@
+"""What is remembered between audits: the audits themselves, cases of the guide, and what a person decided.
+
+Each theme has a module that works on the tables; `database` is the seam to SQLite and PostgreSQL, `migrations` the
+schema. Work of several themes that must be kept together or not at all is handed to `History.database.write`.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from ereput.guide.cases import Case
+from ereput.history import audits, cases, judgements
+from ereput.history.cases import KeptCase
+from ereput.history.database import opened
+from ereput.history.judgements import Decision
+from ereput.history.keys import is_healthy, key
+from ereput.history.migrations import migrate
+from ereput.model import Audit, Judgement, Practitioner
+
+__all__ = ["Decision", "History", "KeptCase", "is_healthy", "key"]
+
+
+class History:
+    """The history in a file, or at a server's address. Every writing is one transaction: whole, or not at all."""
+
+    def __init__(self, place: Path | str) -> None:
+        self.database = opened(place)
+        try:
+            migrate(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def add(self, audit: Audit) -> int:
+        """Keeps an audit and returns its number; the very same audit is kept once."""
+        return self.database.write(lambda tables: audits.add(tables, audit))
+
+    def before(self, who: Practitioner, moment: datetime) -> Audit | None:
+        """The last healthy audit of this practitioner made before a moment; None where there is none, or no key."""
+        return audits.before(self.database, who, moment)
+
+    def latest(self) -> Audit | None:
+        """The last audit kept, of whomever."""
+        return audits.latest(self.database)
+
+    def open_case(self, case: Case, moment: datetime) -> int:
+        """Keeps a new case of the guide and returns its number."""
+        return self.database.write(lambda tables: cases.add(tables, case, moment))
+
+    def keep_case(self, number: int, case: Case, moment: datetime) -> None:
+        """Keeps a case as it is now."""
+        self.database.write(lambda tables: cases.keep(tables, number, case, moment))
+
+    def cases(self) -> list[KeptCase]:
+        """Every case of the guide, the last changed first."""
+        return cases.listed(self.database)
+
+    def tell(self, who: Practitioner, listing: str, title: str, judgement: Judgement, moment: datetime) -> None:
+        """Keeps what a person decided about a listing; the last word counts. StoreError for somebody without a key."""
+        self.database.write(lambda tables: judgements.tell(tables, who, listing, title, judgement, moment))
+
+    def told(self, who: Practitioner) -> dict[str, Judgement]:
+        """What a person decided about this practitioner's listings, by key of the listing."""
+        return judgements.told(self.database, who)
+
+    def decisions(self) -> list[Decision]:
+        """Every answer kept, the oldest first."""
+        return judgements.decisions(self.database)
+
+    def forget(self, number: int) -> bool:
+        """Takes one answer back; False where there is none of that number."""
+        return self.database.write(lambda tables: judgements.forget(tables, number))

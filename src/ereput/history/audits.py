@@ -1,0 +1,52 @@
+"""Audits, each whole as its JSON, beside the columns to search and list by."""
+
+from datetime import datetime
+
+from ereput.history.database import Database, Tables
+from ereput.history.keys import instant, is_healthy, key
+from ereput.model import Audit, Practitioner
+from ereput.serial import from_json, to_json
+
+
+def add(tables: Tables, audit: Audit) -> int:
+    """Keeps an audit and returns its number; the very same audit is kept once."""
+    made_at, document = instant(audit.made_at), to_json(audit)
+    known = tables.rows("SELECT id FROM audits WHERE made_at = ? AND document = ?", made_at, document)
+    if known:
+        return int(known[0][0])
+    score = audit.figures.get("score")
+    (row,) = tables.rows(
+        "INSERT INTO audits (key, name, made_at, is_healthy, grade, score, document)"
+        " VALUES (?,?,?,?,?,?,?) RETURNING id",
+        key(audit.practitioner),
+        audit.practitioner.name,
+        made_at,
+        is_healthy(audit),
+        audit.grade,
+        score.value if score else None,
+        document,
+    )
+    return int(row[0])
+
+
+def before(database: Database, who: Practitioner, moment: datetime) -> Audit | None:
+    """The last healthy audit of this practitioner made before a moment; None where there is none, or no key."""
+    if (wanted := key(who)) is None:
+        return None
+    return _first(
+        database.rows(
+            "SELECT document FROM audits WHERE key = ? AND is_healthy = 1 AND made_at < ?"
+            " ORDER BY made_at DESC, id DESC LIMIT 1",
+            wanted,
+            instant(moment),
+        )
+    )
+
+
+def latest(database: Database) -> Audit | None:
+    """The last audit kept, of whomever."""
+    return _first(database.rows("SELECT document FROM audits ORDER BY made_at DESC, id DESC LIMIT 1"))
+
+
+def _first(rows: list[tuple[bytes]]) -> Audit | None:
+    return from_json(rows[0][0]) if rows else None

@@ -1,0 +1,56 @@
+"""What a person decided about a practitioner's listings."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from ereput.errors import StoreError
+from ereput.history.database import Database, Tables
+from ereput.history.keys import instant, key
+from ereput.model import Judgement, Practitioner
+
+
+class Decision(NamedTuple):
+    """What a person decided about a listing."""
+
+    number: int
+    key: str  # of the practitioner
+    listing: str
+    title: str
+    judgement: Judgement
+    made_at: datetime
+
+
+def tell(tables: Tables, who: Practitioner, listing: str, title: str, judgement: Judgement, moment: datetime) -> None:
+    """Keeps a decision; the last word counts. StoreError for somebody without a key."""
+    if (wanted := key(who)) is None:
+        raise StoreError("too little is known of {name} to remember answers: give --rpps or --postcode", name=who.name)
+    tables.change(
+        "INSERT INTO judgements (key, listing, title, judgement, made_at) VALUES (?,?,?,?,?)"
+        " ON CONFLICT (key, listing) DO UPDATE SET title = excluded.title, judgement = excluded.judgement,"
+        " made_at = excluded.made_at",
+        wanted,
+        listing,
+        title,
+        judgement.value,
+        instant(moment),
+    )
+
+
+def told(database: Database, who: Practitioner) -> dict[str, Judgement]:
+    """The decisions about a practitioner, by key of the listing."""
+    rows = database.rows("SELECT listing, judgement FROM judgements WHERE key = ?", key(who))
+    return {listing: Judgement(judgement) for listing, judgement in rows}
+
+
+def decisions(database: Database) -> list[Decision]:
+    """Every decision kept, the oldest first."""
+    rows = database.rows("SELECT id, key, listing, title, judgement, made_at FROM judgements ORDER BY id")
+    return [
+        Decision(number, named, listing, title, Judgement(judgement), datetime.fromisoformat(made_at))
+        for number, named, listing, title, judgement, made_at in rows
+    ]
+
+
+def forget(tables: Tables, number: int) -> bool:
+    """Takes one decision back; False where there is none of that number."""
+    return tables.change("DELETE FROM judgements WHERE id = ?", number) > 0

@@ -1,0 +1,73 @@
+"""The tables, in the order in which they came. A migration is never edited once released: what follows is added below.
+
+Each is a tuple of statements, or a function where rows must be worked over. A new theme has a module of its own for
+its work, and its tables here.
+"""
+
+from collections.abc import Callable
+
+from ereput.errors import StoreError
+from ereput.history.database import Database, Tables
+
+Migration = tuple[str, ...] | Callable[[Tables], None]
+
+_AUDITS = (
+    """CREATE TABLE audits (
+         {id},
+         key {text},              -- what names the practitioner; NULL: kept, never compared
+         name {text} NOT NULL,
+         made_at {text} NOT NULL,
+         is_healthy INTEGER NOT NULL,
+         grade {text} NOT NULL,
+         score {real},
+         document {bytes} NOT NULL)""",
+    "CREATE INDEX audits_by_key ON audits (key, made_at)",
+)
+
+_CASES = (
+    """CREATE TABLE cases (
+         {id},
+         opened_at {text} NOT NULL,
+         changed_at {text} NOT NULL,
+         document {bytes} NOT NULL)""",
+)
+
+_JUDGEMENTS = (
+    """CREATE TABLE judgements (
+         {id},
+         key {text} NOT NULL,      -- what names the practitioner
+         listing {text} NOT NULL,  -- key of the listing or mention
+         title {text} NOT NULL,
+         judgement {text} NOT NULL,
+         made_at {text} NOT NULL,
+         UNIQUE (key, listing))""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _AUDITS,  # 1
+    _CASES,  # 2
+    _JUDGEMENTS,  # 3
+)
+
+
+def migrate(database: Database) -> None:
+    """Brings the tables up to date, one transaction for each step; StoreError for a newer ereput's."""
+    while database.write(lambda tables: _step(tables, database.place)):
+        pass
+
+
+def _step(tables: Tables, place: str) -> bool:
+    """Does the next migration; whether there was one. Two processes that start at once do each only once."""
+    version = tables.version()
+    if version > len(MIGRATIONS):
+        raise StoreError("the history at {path} was written by a newer ereput: update ereput", path=place)
+    if version == len(MIGRATIONS):
+        return False
+    migration = MIGRATIONS[version]
+    if callable(migration):
+        migration(tables)
+    else:
+        for statement in migration:
+            tables.define(statement)
+    tables.set_version(version + 1)
+    return True
