@@ -4,12 +4,14 @@ Each theme has a module that works on the tables; `database` is the seam to SQLi
 schema. Work of several themes that must be kept together or not at all is handed to `History.database.write`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from ereput.evidence import Kept
 from ereput.guide.cases import Case
-from ereput.history import audits, cases, judgements
+from ereput.history import audits, cases, evidence, judgements
 from ereput.history.cases import KeptCase
 from ereput.history.database import opened
 from ereput.history.judgements import Decision
@@ -76,3 +78,20 @@ class History:
     def forget(self, number: int) -> bool:
         """Takes one answer back; False where there is none of that number."""
         return self.database.write(lambda tables: judgements.forget(tables, number))
+
+    def note_evidence(self, pages: Iterable[Kept], who: Practitioner | None = None) -> None:
+        """Remembers pages that were kept as evidence, and whose they are where that is known."""
+        named = key(who) if who else None
+        self.database.write(lambda tables: evidence.note(tables, named, pages))
+
+    def evidence(self, finding: str | None = None, case: int | None = None) -> list[Kept]:
+        """The pages kept for a finding or for a case; all of them where neither is named. The oldest first."""
+        return evidence.listed(self.database, finding, case)
+
+    def evidence_noted_at(self, manifest: str) -> datetime | None:
+        """When the pages of a manifest (by its SHA-256) were kept; None where this history does not know it."""
+        return evidence.noted_at(self.database, manifest)
+
+    def manifests_of(self, folder: str) -> set[str]:
+        """The SHA-256 of the manifests that a folder of evidence was seen with."""
+        return evidence.manifests(self.database, folder)

@@ -43,10 +43,49 @@ _JUDGEMENTS = (
          UNIQUE (key, listing))""",
 )
 
+_BATCHES = (
+    """CREATE TABLE batches (
+         {id},
+         name {text} NOT NULL UNIQUE,  -- as it stands in the folder of its reports
+         now {text},                   -- taken for now, where that was typed
+         is_over INTEGER NOT NULL)""",
+    """CREATE TABLE batch_jobs (
+         {id},
+         batch {text} NOT NULL,
+         digest {text} NOT NULL,  -- of what the line says
+         line INTEGER,            -- of the table; NULL: no longer there
+         key {text},              -- what names the practitioner
+         state {text} NOT NULL,
+         card {bytes},            -- until there is an audit
+         audit INTEGER,
+         told {bytes},            -- what the tables say
+         UNIQUE (batch, digest))""",
+    "CREATE INDEX batch_jobs_by_line ON batch_jobs (batch, line)",
+    "CREATE INDEX batch_jobs_by_state ON batch_jobs (batch, state, line)",
+    "CREATE INDEX batch_jobs_by_key ON batch_jobs (key)",
+)
+
+_EVIDENCE = (
+    """CREATE TABLE evidence (
+         {id},
+         key {text},                -- what names the practitioner; NULL: not said
+         manifest {text} NOT NULL,  -- SHA-256 of the folder's manifest
+         folder {text} NOT NULL,
+         file {text} NOT NULL,
+         taken_at {text} NOT NULL,
+         finding {text},
+         case_number INTEGER,
+         document {bytes} NOT NULL,
+         UNIQUE (manifest, file))""",
+    "CREATE INDEX evidence_by_folder ON evidence (folder)",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _AUDITS,  # 1
     _CASES,  # 2
     _JUDGEMENTS,  # 3
+    _BATCHES,  # 4
+    _EVIDENCE,  # 5
 )
 
 

@@ -1,0 +1,16 @@
+"""No key is ever kept, wherever in a text it stands."""
+
+import re
+
+from ereput.fetch.addresses import is_secret_name
+
+_PARAMETER = re.compile(r"([?&;]|&amp;)([\w.%-]{1,60})=([^&\s\"'<>;,#]+)")
+
+
+def without_secrets(text: str) -> str:
+    """The text with the values of parameters that are named like keys replaced."""
+    return _PARAMETER.sub(lambda found: f"{found[1]}{found[2]}={_value(found[2], found[3])}", text)
+
+
+def _value(name: str, value: str) -> str:
+    return "REDACTED" if is_secret_name(name) else value
