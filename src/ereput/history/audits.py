@@ -10,15 +10,20 @@ from ereput.serial import from_json, to_json
 
 def add(tables: Tables, audit: Audit) -> int:
     """Keeps an audit and returns its number; the very same audit is kept once."""
-    made_at, document = instant(audit.made_at), to_json(audit)
-    known = tables.rows("SELECT id FROM audits WHERE made_at = ? AND document = ?", made_at, document)
+    named, made_at, document = key(audit.practitioner), instant(audit.made_at), to_json(audit)
+    known = tables.rows(  # by the index: a batch adds thousands at one moment
+        "SELECT id FROM audits WHERE (key = ? OR key IS NULL) AND made_at = ? AND document = ?",
+        named,
+        made_at,
+        document,
+    )
     if known:
         return int(known[0][0])
     score = audit.figures.get("score")
     (row,) = tables.rows(
         "INSERT INTO audits (key, name, made_at, is_healthy, grade, score, document)"
         " VALUES (?,?,?,?,?,?,?) RETURNING id",
-        key(audit.practitioner),
+        named,
         audit.practitioner.name,
         made_at,
         is_healthy(audit),

@@ -43,7 +43,7 @@ def begin(tables: Tables, name: str, now: datetime | None) -> None:
     """A batch that begins anew; the one of that name before it is no longer needed."""
     tables.change("DELETE FROM batch_jobs WHERE batch = ?", name)
     tables.change("DELETE FROM batches WHERE name = ?", name)
-    tables.change("INSERT INTO batches (name, now, is_over) VALUES (?,?,0)", name, now and instant(now))
+    tables.change("INSERT INTO batches (name, now, is_over) VALUES (?,?,0)", name, instant(now) if now else None)
 
 
 def end(tables: Tables, name: str) -> None:
