@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ereput.identity.compare import FEATURES
 from ereput.identity.evidence import beside, score
 from ereput.identity.resolve import Inquiry
-from ereput.identity.subjects import settled, sight
+from ereput.identity.sights import settled, sight
 from ereput.model import Census, Listing
 from identity import cards, item, practitioner
 

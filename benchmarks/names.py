@@ -9,7 +9,8 @@ import csv
 import sys
 from pathlib import Path
 
-from ereput.identity.people import best, names, runs
+from ereput.identity.likeness import best, names
+from ereput.identity.people import runs
 from ereput.parsing.names import person
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 import make
 from ereput.identity import resolve
-from ereput.identity.people import likeness, names, runs
+from ereput.identity.likeness import likeness, names
+from ereput.identity.people import runs
 from ereput.identity.spelling import resemblance, sound
 from ereput.model import Address, Judgement, Match, Practitioner
 from ereput.parsing.names import folded

@@ -7,7 +7,8 @@ import pytest
 
 import make
 from ereput.identity import FEATURES, resolve
-from ereput.identity.subjects import placed, settled, sight, subject
+from ereput.identity.sights import settled, sight
+from ereput.identity.subjects import placed, subject
 from ereput.identity.traits import Pair, pair
 from ereput.model import Address, Judgement, Listing, Practitioner
 from ereput.parsing.names import person

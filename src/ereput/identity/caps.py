@@ -2,7 +2,7 @@
 
 from ereput.identity.compare import FEATURES
 from ereput.identity.evidence import Scored
-from ereput.identity.subjects import is_brought, others_heading
+from ereput.identity.sights import is_brought, others_heading
 from ereput.model import Judgement
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ereput.identity.compare import BITS, FEATURES, PRIOR
-from ereput.identity.subjects import Sight
+from ereput.identity.sights import Sight
 from ereput.identity.traits import Answer, Pair
 
 

@@ -1,12 +1,10 @@
-"""Which people a line of text names, and whether one of them bears the practitioner's name."""
+"""Which people a line of text names."""
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ereput.identity.spelling import is_slip, resemblance, short_alike
-from ereput.parsing.names import BORN, CIVILITIES, PARTICLES, TITLES, WED, folded, given_names, sex
+from ereput.parsing.names import BORN, CIVILITIES, PARTICLES, TITLES, WED, folded, given_names
 from ereput.parsing.specialties import OUTSIDE, specialties
 
 LONGEST = 1_000  # characters of a line
@@ -54,72 +52,7 @@ class Run(NamedTuple):
         return len(full) == 1 and len(full[0]) > 3 and any(len(word) == 1 for word in self.words)  # "Desvergees C"
 
 
-class Names(NamedTuple):
-    """The names that a practitioner goes by, prepared once."""
-
-    forms: dict[str, str]  # family name without spaces -> full · part
-    given: tuple[str, ...]
-    words: frozenset[str]  # every word of every form: none of them ends a run
-    sex: str  # m · f, by the first name; "" where it is anybody's
-    known: dict[Run, "Likeness"]  # the likeness of runs that were compared already
-
-
-class Likeness(NamedTuple):
-    """How a run resembles the names, each part as a level of identity.compare."""
-
-    family: str  # full · part · typo · near · none
-    given: str  # full · initial · part · longer · typo · absent · unknown · conflict · another
-    other: str  # none · wed · other
-    found: str = ""  # the words, as read
-
-    @property
-    def rank(self) -> int:
-        return _FAMILY_RANK[self.family] * 10 + _GIVEN_RANK[self.given] - (self.other == "other")
-
-
-_FAMILY_RANK = {"full": 4, "typo": 3, "part": 3, "near": 2, "none": 0}
-_GIVEN_RANK = {
-    "full": 8,
-    "longer": 5,
-    "initial": 6,
-    "part": 6,
-    "typo": 6,
-    "absent": 4,
-    "unknown": 3,
-    "conflict": 1,
-    "another": 0,
-}
 NO_WORDS: frozenset[str] = frozenset()
-NOBODY = Likeness("none", "unknown", "none")
-
-
-def names(given: str | None, families: Iterable[str | None]) -> Names:
-    """First name and every family name that the person is known under."""
-    forms: dict[str, str] = {}
-    written = [folded(family) for family in families if family]
-    for family in written:
-        for form, level in _forms(family):
-            if forms.get(form) != "full":
-                forms[form] = level
-    return Names(
-        forms=forms,
-        given=tuple(folded(given).split()),
-        words=frozenset(word for text in [*written, folded(given)] for word in text.split()),
-        sex=sex(given),
-        known={},
-    )
-
-
-def _forms(family: str) -> Iterable[tuple[str, str]]:
-    """The whole name, its words either way round, and each half of a double name."""
-    words = family.split()
-    yield "".join(words), "full"
-    core = [word for word in words if word not in PARTICLES]
-    if core and len("".join(core)) > 2:
-        yield "".join(core), "full"
-    if len(core) > 1:
-        yield "".join(reversed(core)), "full"
-        yield from ((word, "part") for word in core if len(word) > 2)
 
 
 def runs(
@@ -213,132 +146,6 @@ def _run(tokens: tuple[str, ...]) -> Run | None:
     if not any(len(word) > 1 for word in words):
         return None
     return Run(tuple(words[:MOST_WORDS]), tuple(groups[:MOST_WORDS]), has_title, is_wed, has_civility)
-
-
-def likeness(who: Names, run: Run) -> Likeness:
-    """How one run resembles the practitioner's names."""
-    found = who.known.get(run)
-    if found is None:
-        found = who.known[run] = _likeness(who, run)
-    return found
-
-
-def _likeness(who: Names, run: Run) -> Likeness:
-    span = _family_span(who, run.words)
-    if span is None:
-        return NOBODY
-    start, end, family = span
-    rest = [i for i in range(len(run.words)) if not start <= i < end]
-    if (
-        rest
-        and run.words[rest[0]] == "m"
-        and rest[0] == 0
-        and (len(rest) > 1 or (who.given[:1] and who.given[0][0] != "m"))
-    ):
-        rest = rest[1:]  # "M. Martin" is a man, unless it is Michel
-    given, left = _given(who.given, run, [i for i in rest if run.words[i] not in PARTICLES or len(run.words[i]) == 1])
-    if family == "part":
-        family, left = _half(who, run.words, left)
-    other = "none"
-    if left:
-        other = "wed" if run.is_wed else "beside" if any(len(run.words[i]) > 2 for i in left) else "other"
-    if family in ("full", "part") and other == "beside" and who.sex == "m":
-        other = "other"  # a man takes no name by marriage
-    return Likeness(family, given, other, " ".join(run.words))
-
-
-def _half(who: Names, words: tuple[str, ...], left: list[int]) -> tuple[str, list[int]]:
-    """Half of a double name agrees; the word beside it may be the other half, misspelt or another's."""
-    for i in left:
-        for form, level in who.forms.items():
-            if level == "part" and len(words[i]) > 3 and form != words[i]:
-                found = resemblance(form, words[i])
-                if found:
-                    return found, [j for j in left if j != i]
-    return "part", left
-
-
-def best(who: Names, candidates: Sequence[Run]) -> Likeness:
-    """The run that resembles the names most; the first of several as good."""
-    most = NOBODY
-    for run in candidates:
-        found = who.known.get(run) or likeness(who, run)
-        if most is NOBODY or found.rank > most.rank:
-            most = found
-    return most
-
-
-def _family_span(who: Names, words: tuple[str, ...]) -> tuple[int, int, str] | None:
-    spans = [(i, j, "".join(words[i:j])) for i in range(len(words)) for j in range(len(words), i, -1)]
-    spans.sort(key=lambda span: span[0] - span[1])
-    exact = [(i, j, who.forms[text]) for i, j, text in spans if text in who.forms]
-    if exact:
-        return min(exact, key=lambda span: (span[2] != "full", span[0] - span[1]))
-    full = [form for form, level in who.forms.items() if level == "full" and len(form) > 1]
-    for wanted in ("typo", "near"):
-        for i, j, text in spans:
-            if (len(text) > 3 or (wanted == "typo" and len(text) > 1 and j - i == 1)) and not _is_of_given(
-                who, words[i:j]
-            ):
-                for form in full:
-                    found = resemblance(form, text) if len(text) > 3 else short_alike(form, text)
-                    if found == wanted:
-                        return i, j, wanted
-    return None
-
-
-def _is_of_given(who: Names, words: Sequence[str]) -> bool:
-    return all(word in who.given for word in words)
-
-
-def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list[int]]:
-    """The level of the first name, and the words that nothing accounts for."""
-    words = {i: run.words[i] for i in rest}
-    if not given:
-        return "unknown", [i for i in rest if words[i] not in given_names()] if len(rest) > 1 else []
-    if not rest:
-        return "absent", []
-    if "".join(words.values()) == "".join(given):
-        return "full", []
-    used = [i for i in rest if words[i] in given]
-    if used:
-        left = [i for i in rest if i not in used]
-        parts = {words[i] for i in used}
-        lacking = [part for part in given if part not in parts]
-        misspelt = [i for i in left if any(is_slip(part, words[i]) for part in lacking)]
-        if misspelt:
-            return "typo", [i for i in left if i not in misspelt]
-        short = [i for i in left if len(words[i]) == 1 and any(part[0] == words[i] for part in lacking)]
-        if short:
-            return "part", [i for i in left if i not in short]
-        if left and (any(words[i] in given_names() for i in left) or _is_joined(run, used, left)):
-            return "longer", [i for i in left if words[i] not in given_names() and not _is_joined(run, used, [i])]
-        level = "full" if parts == set(given) else "part"
-        initials = [i for i in left if len(words[i]) == 1]
-        return level, [i for i in left if i not in initials]
-    return _given_otherwise(given, words)
-
-
-def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str, list[int]]:
-    initials = [i for i, word in words.items() if len(word) == 1 or word == "".join(part[0] for part in given)]
-    if initials:
-        letters = "".join(words[i] for i in initials)
-        agrees = letters == "".join(part[0] for part in given) or (letters == given[0][0])
-        longer = len(letters) > len(given) and letters.startswith(given[0][0])
-        left = [i for i in words if i not in initials]
-        return ("initial" if agrees else "longer" if longer else "conflict"), left
-    for i, word in words.items():
-        if any(is_slip(part, word) for part in given):
-            return "typo", [j for j in words if j != i and words[j] not in given]
-    others = [i for i in words if words[i] in given_names()]
-    if others and any(part in given_names() for part in given):
-        return "another", [i for i in words if i not in others]
-    return "conflict", list(words) if len(words) > 1 else []
-
-
-def _is_joined(run: Run, used: list[int], left: list[int]) -> bool:
-    """A word left over was written in one with the first name: "Jean-Claire"."""
-    return bool({run.groups[i] for i in used} & {run.groups[i] for i in left})
 
 
 @cache

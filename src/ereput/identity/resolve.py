@@ -10,19 +10,9 @@ from ereput.identity.caps import cap, role
 from ereput.identity.compare import FEATURES, TELLING
 from ereput.identity.evidence import Scored, also, beside, score
 from ereput.identity.items import census, listings, mentions, one_page, shown
-from ereput.identity.people import Likeness
-from ereput.identity.subjects import (
-    REGISTERS,
-    Sight,
-    Subject,
-    card_subject,
-    is_brought,
-    placed,
-    rpps,
-    settled,
-    sight,
-    subject,
-)
+from ereput.identity.likeness import Likeness
+from ereput.identity.sights import Sight, is_brought, settled, sight
+from ereput.identity.subjects import REGISTERS, Subject, card_subject, placed, rpps, subject
 from ereput.identity.traits import FAINTEST, Case, Pair, pair, street
 from ereput.model import Harvest, Judgement, Listing, Match, Mention, Practitioner, Signal
 from ereput.parsing.names import folded

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ereput.identity.people import NOBODY, Likeness, best
-from ereput.identity.subjects import Sight, Spot, Subject, is_brought, others_heading
+from ereput.identity.likeness import NOBODY, Likeness, best
+from ereput.identity.sights import Sight, is_brought, others_heading
+from ereput.identity.subjects import Spot, Subject
 from ereput.model import Judgement
 from ereput.parsing.communes import groups
 from ereput.parsing.specialties import DOCTOR, compatible, specialties

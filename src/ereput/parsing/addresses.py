@@ -41,6 +41,20 @@ _CEDEX = re.compile(r"\s*\bcedex\b(?:\s*\d{1,2})?", re.I)
 _ARRONDISSEMENT = re.compile(
     r"\b(paris|lyon|marseille) (?:cedex )?0?(\d{1,2})(?: ?(?:e|er|eme|ieme|nd|de))?(?: arrondissement| arrdt?)?\b"
 )
+_BEFORE = re.compile(  # "12e arrondissement de Paris"
+    r"\b0?(\d{1,2}) ?(?:er|e|eme|ieme)? (?:arrondissement|arrdt?) (?:de |du )?(paris|lyon|marseille)\b"
+)
+_ROMAN = re.compile(  # "Lyon VIe", "Paris XII"; "Lyon vie" is none
+    r"\b(Paris|Lyon|Marseille|PARIS|LYON|MARSEILLE)(?P<apart>[ ,-]{1,3})"
+    r"(?P<figure>[IVX]{1,5})(?: ?(?:e|er|ème|eme|ième|ᵉ|E|ER|EME|ÈME|IÈME))?(?![\w-])"
+    r"|\b(?P<before>[IVX]{1,5}) ?(?:er|e|ème|ᵉ)(?= arr)"
+)
+_FIGURES = {
+    roman: str(nth)
+    for nth, roman in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(), start=1
+    )
+}
 _CITIES = {"paris": ("75", 20), "lyon": ("69", 9), "marseille": ("13", 16)}
 
 
@@ -96,9 +110,8 @@ def departement(code: str | None) -> str | None:
 def town_form(town: str | None) -> str:
     """A town as it is compared: "St-Étienne Cedex 2" is "saint etienne"; arrondissements are left out."""
     text = folded(_CEDEX.sub("", (town or "")[:LONGEST]))
-    found = _ARRONDISSEMENT.search(text)
-    if found:
-        return found[1]
+    if named := _named_arrondissement(town):
+        return named[0]
     words = {"st": "saint", "ste": "sainte", "sur": "sur", "s": "sur"}
     return " ".join(words.get(word, word) for word in text.split())
 
@@ -106,15 +119,30 @@ def town_form(town: str | None) -> str:
 @lru_cache(maxsize=10_000)
 def arrondissement(town: str | None, code: str | None = None) -> str | None:
     """The postcode that an arrondissement of Paris, Lyon or Marseille amounts to: "Lyon 3ème" is 69003."""
-    found = _ARRONDISSEMENT.search(folded((town or "")[:LONGEST]))
-    if found:
-        prefix, most = _CITIES[found[1]]
-        return f"{prefix}{int(found[2]):03}" if 1 <= int(found[2]) <= most else None
+    if named := _named_arrondissement(town):
+        prefix, most = _CITIES[named[0]]
+        return f"{prefix}{named[1]:03}" if 1 <= named[1] <= most else None
     if code == "75116":
         return "75016"
     if code and any(code[:2] == prefix and 1 <= int(code[2:]) <= most for prefix, most in _CITIES.values()):
         return code
     return None
+
+
+def _named_arrondissement(town: str | None) -> tuple[str, int] | None:
+    """The city and the number: "Paris 12e", "Lyon VIe", "12e arrondissement de Paris"."""
+    text = folded(_ROMAN.sub(_in_figures, (town or "")[:LONGEST]))
+    if found := _ARRONDISSEMENT.search(text):
+        return found[1], int(found[2])
+    found = _BEFORE.search(text)
+    return (found[2], int(found[1])) if found else None
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    figure = _FIGURES.get(found["figure"] or found["before"])
+    if figure is None:
+        return found[0]
+    return f"{found[1]}{found['apart']}{figure}" if found["figure"] else figure
 
 
 def address(text: str | None) -> Address:

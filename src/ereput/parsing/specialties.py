@@ -37,6 +37,12 @@ def specialty(text: str | None) -> Specialty | None:
     return next(iter(told or found), None)
 
 
+@lru_cache(maxsize=10_000)
+def specialty_called(name: str) -> Specialty | None:
+    """The specialty whose name this is from its first letter to its last: a folder of an address, a tag."""
+    return _by_words().get(_stemmed(name))
+
+
 _PEOPLE = re.compile(r"(?:logue|iste|iatre|ic?ien|icienne|thérapeute)$")
 
 

@@ -1,0 +1,34 @@
+"""The letters that were meant: text of pages with what scans, encodings and templates did to it undone."""
+
+import html
+import re
+import unicodedata
+
+from ereput.parsing.decoding import mended
+
+LONGEST = 2_000  # characters of one text
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]"
+)
+_LOST = re.compile("(?<=\\w)\ufffd(?=\\w)|\\b\ufffd(?=\\w{2})")
+_ASKED = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[ ^])\?(?=[a-z]{2})")  # "Fran?oise"
+_ACCENT_BESIDE = re.compile(r"(?<=[aceiouACEIOU])[`´^¨](?=[a-z])|(?<=[a-z]e)'(?=[a-z]{2})")  # "He´le`ne"
+_TITLE = r"D[Rr]|P[Rr]|Docteur|DOCTEUR|Mme|MME"
+_GLUED = re.compile(rf"\b(?:(?:{_TITLE})\.(?=\w)|(?:Dr|Pr|Docteur)(?=[A-ZÀ-Ý])|DR(?=[A-ZÀ-Ý][a-zà-ÿ]))")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")  # "M A R T I N"
+_BROKEN = re.compile(r"(?<=[a-zà-ÿ]{2})- (?=[a-zà-ÿ]{2})")  # a word parted at the end of a line
+_CUT = re.compile(r"[^\W\d_]+(?:…|\.{3})\s*$")
+
+
+def read(text: str | None) -> str:
+    """The text with its letters mended: "VÃ©ronique", "V&eacute;ronique", and a lost letter, mostly an é."""
+    text = (text or "")[:LONGEST]
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _LOST.sub("é", mended(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
+    if "?" in text:
+        text = _ASKED.sub("é", text)
+    text = _ACCENT_BESIDE.sub("", text)
+    return _BROKEN.sub("", _SPACED.sub(lambda found: found[0].replace(" ", ""), _GLUED.sub(r"\g<0> ", text)))
