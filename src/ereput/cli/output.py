@@ -13,7 +13,7 @@ from ereput.report import FORMATS, files, render
 from ereput.source import About
 from ereput.words import Words
 
-WRITTEN = ("markdown", "json", "csv")  # into --output when no format is named
+WRITTEN = ("html", "markdown", "json", "csv")  # into --output when no format is named
 
 
 def formats(named: tuple[str, ...], folder: Path | None) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from ereput.model import Figure
 Z = 1.96
 
 
-def wilson(positive: int, total: int) -> tuple[float, float]:
+def wilson(positive: float, total: int) -> tuple[float, float]:
     """The 95 % interval for a share, both ends on 0..1.
 
-    Holds for small totals, where the plain interval leaves 0..1.
+    Holds for small totals, where the plain interval leaves 0..1. Of a sum of marks that lie on 0..1 it is the interval
+    of their mean, with the widest spread that this mean allows (Bhatia and Davis, Am. Math. Monthly 107 (2000)).
     Raises ValueError for total = 0: there is no share of nothing.
     Wilson, JASA 22 (1927) 209-212.
     """
@@ -22,7 +23,7 @@ def wilson(positive: int, total: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def centre(positive: int, total: int) -> float:
+def centre(positive: float, total: int) -> float:
     """The middle of that interval: the share with two opinions more of either kind, nearly."""
     return (positive + Z * Z / 2) / (total + Z * Z)
 

@@ -1,18 +1,21 @@
-"""Reports: one View, laid out for a terminal, as Markdown, as tables; and the audit itself as JSON."""
+"""Reports: one View, laid out for a terminal, as Markdown, HTML, tables; and the audit itself as JSON.
+
+A room of one format is loaded when that format is asked for.
+"""
 
 from collections.abc import Mapping
 
 from ereput.model import Audit
-from ereput.report import json, markdown, tables, terminal
+from ereput.report.brand import PLAIN, Brand
 from ereput.report.view import View, view
 from ereput.report.view.given import Given
 from ereput.report.view.rows import review_rows
 from ereput.source import About
 from ereput.words import Words
 
-__all__ = ["FORMATS", "View", "files", "render", "view"]
+__all__ = ["FORMATS", "Brand", "View", "files", "render", "view"]
 
-FORMATS = ("terminal", "markdown", "json", "csv")
+FORMATS = ("terminal", "markdown", "html", "json", "csv")
 _NO_ABOUTS: Mapping[str, About] = {}
 
 
@@ -24,21 +27,55 @@ def render(
     width: int = 100,
     colour: bool = False,
     abouts: Mapping[str, About] = _NO_ABOUTS,
+    brand: Brand = PLAIN,
 ) -> str:
     """The audit in one of FORMATS, as printed; of the tables, that of findings. KeyError for another format."""
     if name == "terminal":
+        from ereput.report import terminal
+
         return terminal.render(view(audit, words, abouts), width, colour)
-    return next(iter(files(name, audit, words, abouts=abouts).values()))
+    return next(iter(files(name, audit, words, abouts=abouts, brand=brand).values()))
 
 
-def files(name: str, audit: Audit, words: Words, *, abouts: Mapping[str, About] = _NO_ABOUTS) -> dict[str, str]:
+def files(
+    name: str, audit: Audit, words: Words, *, abouts: Mapping[str, About] = _NO_ABOUTS, brand: Brand = PLAIN
+) -> dict[str, str]:
     """The files of one of FORMATS by name, the main one first. KeyError for another format."""
-    if name == "json":
-        return {"report.json": json.render(audit)}
-    shown = view(audit, words, abouts)
-    if name == "csv":
-        return tables.render(shown, review_rows(Given(audit=audit, words=words, abouts=abouts)))
-    return {
-        "terminal": lambda: {"report.txt": terminal.render(shown, terminal.WIDEST, colour=False)},
-        "markdown": lambda: {"report.md": markdown.render(shown)},
-    }[name]()
+    return _MADE[name](Given(audit=audit, words=words, abouts=abouts), brand)
+
+
+def _terminal(given: Given, brand: Brand) -> dict[str, str]:
+    from ereput.report import terminal
+
+    return {"report.txt": terminal.render(_view(given), terminal.WIDEST, colour=False)}
+
+
+def _markdown(given: Given, brand: Brand) -> dict[str, str]:
+    from ereput.report import markdown
+
+    return {"report.md": markdown.render(_view(given))}
+
+
+def _html(given: Given, brand: Brand) -> dict[str, str]:
+    from ereput.report import html
+
+    return {"report.html": html.render(_view(given), brand)}
+
+
+def _json(given: Given, brand: Brand) -> dict[str, str]:
+    from ereput.report import json
+
+    return {"report.json": json.render(given.audit)}
+
+
+def _csv(given: Given, brand: Brand) -> dict[str, str]:
+    from ereput.report import tables
+
+    return tables.render(_view(given), review_rows(given))
+
+
+def _view(given: Given) -> View:
+    return view(given.audit, given.words, given.abouts)
+
+
+_MADE = {"terminal": _terminal, "markdown": _markdown, "html": _html, "json": _json, "csv": _csv}

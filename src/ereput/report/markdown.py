@@ -146,7 +146,7 @@ def _reviews(view: View) -> Iterator[str]:
         yield _timeline(told.quarters, told.quarter_headings)
         yield _table(told.quarter_headings, [(q.name, q.count.text, _text(q.mean)) for q in told.quarters])
     yield literal(told.undated)
-    yield _bullets(told.conflicts)
+    yield _bullets(said.text for said in told.conflicts)
 
 
 def _timeline(quarters: Sequence[Quarter], headings: Sequence[str]) -> str:

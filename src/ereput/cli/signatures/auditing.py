@@ -49,7 +49,7 @@ def _audit(
     columns: Columns = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="terminal|markdown|json|csv", help=_("Repeatable with --output.")),
+        typer.Option("--format", metavar="terminal|markdown|html|json|csv", help=_("Repeatable with --output.")),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help=_("Write the reports as files."))

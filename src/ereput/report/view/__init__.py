@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ereput.model import Audit
-from ereput.report.view.closing import closing, credits_due, evidence
+from ereput.report.view.captions import Captions, captions
+from ereput.report.view.closing import closing, credits_due, evidence, manifest
 from ereput.report.view.coverage import coverage, doors, identity
-from ereput.report.view.details import Aspects, CoverageTable, Doors, Listings, PageOne, Reviews, Sensitive
+from ereput.report.view.details import Aspects, CoverageTable, Doors, Listings, Manifest, PageOne, Reviews, Sensitive
 from ereput.report.view.given import Given
 from ereput.report.view.listings import listings
 from ereput.report.view.method import method
@@ -46,6 +47,8 @@ class View:
     sensitive: Sensitive
     method: Essay
     evidence: Essay
+    manifest: Manifest
+    captions: Captions
     closing: tuple[str, ...]  # what the figures are not
     credits: tuple[str, ...]  # lines that licences ask for
 
@@ -56,25 +59,28 @@ _NO_ABOUTS: Mapping[str, About] = {}
 def view(audit: Audit, words: Words, abouts: Mapping[str, About] = _NO_ABOUTS) -> View:
     """The report of an audit in one language; `abouts` give sources their titles and the credits that they ask for."""
     given = Given(audit=audit, words=words, abouts=abouts)
-    told = steps(given)
+    told, top, judged = steps(given), head(given), verdict(given)
+    rows, found, said, themes = listings(given), page_one(given), reviews(given), aspects(given)
     return View(
         language=words.language,
-        head=head(given),
+        head=top,
         identity_title=words.say("Who was looked for"),
-        verdict=verdict(given),
+        verdict=judged,
         since=since(given),
         steps=told,
         parts=parts(given),
-        listings=listings(given),
+        listings=rows,
         coverage=coverage(given),
         identity=identity(given),
         doors=doors(given),
-        page_one=page_one(given),
-        reviews=reviews(given),
-        aspects=aspects(given),
+        page_one=found,
+        reviews=said,
+        aspects=themes,
         sensitive=sensitive(given, told),
         method=method(given),
         evidence=evidence(given),
+        manifest=manifest(given),
+        captions=captions(given, top, judged, rows, found, said, themes),
         closing=closing(given),
         credits=credits_due(given),
     )

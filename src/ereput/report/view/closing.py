@@ -5,11 +5,13 @@ from math import sqrt
 
 from ereput.guide.clocks import day
 from ereput.model import Evidence
-from ereput.report.inert import inert
+from ereput.report.inert import inert, shortened, web_address
+from ereput.report.view.details import Manifest, Proof
 from ereput.report.view.given import Given
-from ereput.report.view.shapes import Essay
+from ereput.report.view.shapes import Essay, Link
 from ereput.report.view.verdict import reviews_counted
 
+MOST_PROOFS = 200  # addresses are listed
 FEW = 5  # under so many nothing can be told apart
 MANY = 400  # reviews from which chance moves a share by less than five points
 
@@ -68,4 +70,38 @@ def _told(given: Given, source: str, read: list[Evidence]) -> str:
         source=given.source_name(source),
         items=given.words.plural("{count:n} item", "{count:n} items", len(read)),
         day=given.words.short_day(day(last)),
+    )
+
+
+def manifest(given: Given) -> Manifest:
+    """Every address that was read, by source, each once; pages about namesakes are counted, not named."""
+    words = given.words
+    seen: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for harvest in given.audit.harvests:
+        for item in harvest.items:
+            if item.evidence.url not in given.of_others:
+                seen[harvest.source, item.evidence.url].append(item.evidence)
+    rows = [_proof(given, source, url, read) for (source, url), read in sorted(seen.items())]
+    left = len(rows) - MOST_PROOFS
+    return Manifest(
+        title=words.say("What was read, address by address"),
+        headings=(words.say("source"), words.say("address"), words.say("last read"), words.say("items read")),
+        rows=tuple(rows[:MOST_PROOFS]),
+        more=words.plural(
+            "… and {count:n} more address in the JSON report.",
+            "… and {count:n} more addresses in the JSON report.",
+            left,
+        )
+        if left > 0
+        else "",
+    )
+
+
+def _proof(given: Given, source: str, url: str, read: list[Evidence]) -> Proof:
+    safe = web_address(url)
+    return Proof(
+        source=given.source_name(source),
+        link=Link(text=shortened(safe.partition("://")[2] if safe else inert(url, 200), 90), url=safe),
+        day=given.words.short_day(day(max(one.retrieved_at for one in read))),
+        items=given.whole(len(read)),
     )

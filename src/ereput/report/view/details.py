@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ereput.report.view.shapes import Link, Number, Step
+from ereput.report.view.shapes import Link, Number, Said, Step
 
 SIGNED = ("name", "address", "phone")  # fields that have a column of signs
 
@@ -20,6 +20,18 @@ class Mark:
     word: str
     shown: str  # what the listing shows
     truth: str  # what the identity card says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarter:
+    """The reviews of three months."""
+
+    name: str
+    count: Number
+    mean: Number | None
+    low: Number | None = None  # of the mean: 95 %, the widest spread that it allows
+    high: Number | None = None
+    remark: str = ""  # what sets it apart from the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +53,7 @@ class ListingRow:
     seen_word: str  # in two words
     seen_sentence: str
     claim: tuple[Link, ...]  # how to take it over or have it corrected
+    trend: tuple[Quarter, ...] = ()  # the marks given under this listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +121,14 @@ class AspectRow:
     share: Number | None  # None: too few mentions
     interval: str
     yours: str
+    is_clinical: bool  # care itself: no question of organisation
     remark: str
     quote: str
+    quote_language: str
+    positive: Number  # mentions by polarity, as read in the reviews
+    mixed: Number
+    negative: Number
+    spoken: Number  # the three together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +148,7 @@ class Star:
     name: str
     count: Number
     share: float  # of the most frequent mark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quarter:
-    """The reviews of three months."""
-
-    name: str
-    count: Number
-    mean: Number | None
+    percent: Number | None  # of all marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +160,7 @@ class Reviews:
     quarter_headings: tuple[str, str, str]
     quarters: tuple[Quarter, ...]
     undated: str
-    conflicts: tuple[str, ...]  # marks and words that disagree
+    conflicts: tuple[Said, ...]  # marks and words that disagree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +171,7 @@ class PageOneRow:
     link: Link
     site: str
     held_by: str
+    holder: str  # own · claimable · official · third_party · unknown · namesake
     judgement: str
 
 
@@ -188,6 +200,7 @@ class SensitiveRow:
     published: str  # when, as an interval
     by: str  # the last day on which a step is still in time
     quote: str
+    quote_language: str
     report_label: str
     report: Link  # how the site takes reports
 
@@ -200,6 +213,26 @@ class Sensitive:
     route_title: str
     route: tuple[str, ...]  # what to do, in this order
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """An address that was read, and when."""
+
+    source: str
+    link: Link
+    day: str
+    items: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The list of evidence, address by address."""
+
+    title: str
+    headings: tuple[str, str, str, str]  # source, address, last read, items
+    rows: tuple[Proof, ...]
+    more: str  # how many are left out; empty where none is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

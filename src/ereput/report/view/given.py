@@ -1,6 +1,8 @@
 """What a view is made from: the audit, the reader's language, and what is known of sources and sites."""
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -31,6 +33,7 @@ from ereput.words import N_, Words
 
 # Sources that are no service with a name of its own.
 OURS = {"exports": N_("your files"), "web_pages": N_("web pages")}
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # of a language, BCP 47
 # A listing seen twice is shown as it was seen best.
 _BEST_SEEN = (Seen.EXPORT, Seen.PAGE, Seen.API, Seen.SNIPPET)
 
@@ -71,6 +74,27 @@ class Given:
         return tuple(sorted(once(self.own).all_reviews, key=recency))
 
     @cached_property
+    def reviews_under(self) -> Mapping[str, Sequence[Review]]:
+        """The reviews under every listing shown, by the listing's key."""
+        found: dict[str, list[Review]] = defaultdict(list)
+        for review in self.shown_reviews:
+            found[review.listing].append(review)
+        return found
+
+    @cached_property
+    def _languages(self) -> Mapping[str, str]:
+        return {review.key: language for review in self.shown_reviews if (language := self._language(review))}
+
+    def _language(self, review: Review) -> str:
+        opinion = self.opinions.get(review.key)
+        told = ((opinion.language if opinion else None) or review.language or "").strip()
+        return told if _TAG.fullmatch(told) else ""
+
+    def language_of(self, key: str | None) -> str:
+        """The language of a review's text as a tag; empty where it is not known."""
+        return self._languages.get(key or "", "")
+
+    @cached_property
     def opinions(self) -> Mapping[str, Opinion]:
         return {opinion.of: opinion for opinion in self.audit.opinions}
 
@@ -92,6 +116,14 @@ class Given:
     def engines(self) -> frozenset[str]:
         """Sources whose evidence is a programming interface's address, which nobody can open."""
         return frozenset(h.source for h in self.audit.harvests if any(isinstance(i, Search | Mention) for i in h.items))
+
+    @cached_property
+    def of_others(self) -> frozenset[str | None]:
+        """Addresses of pages that were judged somebody else's."""
+        read: dict[bool, set[str | None]] = {True: set(), False: set()}
+        for match in self.audit.matches:
+            read[match.judgement is Judgement.DIFFERENT].add(match.listing.url)
+        return frozenset(read[True] - read[False])
 
     @cached_property
     def delicate(self) -> frozenset[str | None]:

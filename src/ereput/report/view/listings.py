@@ -5,6 +5,7 @@ from ereput.model import Judgement, Listing, Match, Rating, Seen
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import ListingRow, Listings, Mark
 from ereput.report.view.given import Given
+from ereput.report.view.quarters import by_quarter, quarters
 from ereput.report.view.shapes import Link, Number
 from ereput.report.view.verdict import field_name, phone
 from ereput.sites import Control, Site
@@ -49,12 +50,20 @@ _SEEN = {
 }
 _REGISTER = (N_("register"), N_("read from the register"))
 
+# Who decides what stands on a page, by key.
+HOLDERS = {
+    "own": N_("you"),
+    "claimable": N_("to be claimed"),
+    "official": N_("official"),
+    "third_party": N_("third party"),
+    "unknown": N_("unknown"),
+}
 _CONTROL = {
-    Control.OWNED: N_("you"),
-    Control.CLAIMABLE: N_("to be claimed"),
-    Control.OFFICIAL: N_("official"),
-    Control.THIRD_PARTY: N_("third party"),
-    Control.UNKNOWN: N_("unknown"),
+    Control.OWNED: "own",
+    Control.CLAIMABLE: "claimable",
+    Control.OFFICIAL: "official",
+    Control.THIRD_PARTY: "third_party",
+    Control.UNKNOWN: "unknown",
 }
 
 _SURE = {Judgement.SAME: N_("sure"), Judgement.UNSURE: N_("maybe"), Judgement.DIFFERENT: N_("no")}
@@ -97,13 +106,11 @@ def _nothing(given: Given) -> str:
     return given.words.say("No listing was found that is yours.")
 
 
-def held_by(given: Given, url: str | None, site: Site | None, is_claimed: bool | None) -> str:
-    """Who decides what stands there."""
+def holder(given: Given, url: str | None, site: Site | None, is_claimed: bool | None) -> str:
+    """Who decides what stands there: a key of HOLDERS."""
     if is_claimed or _is_own(given, url, site):
-        return given.words.say("you")
-    if site is None:
-        return given.words.say("unknown")
-    return given.words.say(_CONTROL[site.control])
+        return "own"
+    return _CONTROL[site.control] if site else "unknown"
 
 
 def _is_own(given: Given, url: str | None, site: Site | None) -> bool:
@@ -141,7 +148,7 @@ def _row(given: Given, match: Match) -> ListingRow:
         judgement=match.judgement.value,
         probability=_probability(given, match.probability),
         sure=_sure(words, match),
-        control=held_by(given, listing.url, site, listing.is_claimed),
+        control=words.say(HOLDERS[holder(given, listing.url, site, listing.is_claimed)]),
         marks=_marks(given, listing),
         rating=_stars(given, listing.rating),
         count=given.whole(count) if count is not None else None,
@@ -149,6 +156,7 @@ def _row(given: Given, match: Match) -> ListingRow:
         seen_word=words.say(seen_word),
         seen_sentence=words.say(seen_sentence),
         claim=_claim(given, site),
+        trend=quarters(given, by_quarter(given.reviews_under.get(listing.key, ()))),
     )
 
 

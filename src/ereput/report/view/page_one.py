@@ -6,7 +6,7 @@ from ereput.model import Judgement, Match, Mention
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import PageOne, PageOneQuery, PageOneRow
 from ereput.report.view.given import Given
-from ereput.report.view.listings import held_by
+from ereput.report.view.listings import HOLDERS, holder
 from ereput.report.view.shapes import Link
 from ereput.sites import recognised
 from ereput.words import N_
@@ -77,12 +77,14 @@ def _row(given: Given, match: Match) -> PageOneRow:
     rank = given.whole(mention.rank) if mention.rank is not None else None
     whose = words.say(_WHOSE[match.judgement])
     if match.judgement is Judgement.DIFFERENT:
-        return PageOneRow(rank=rank, link=Link(text="–"), site="–", held_by="–", judgement=whose)
+        return PageOneRow(rank=rank, link=Link(text="–"), site="–", held_by="–", holder="namesake", judgement=whose)
     known = recognised(mention.url)
+    holds = holder(given, mention.url, known, None)
     return PageOneRow(
         rank=rank,
         link=Link(text=inert(mention.title, 80), url=web_address(mention.url)),
         site=known.name if known else given.host(mention.url),
-        held_by=held_by(given, mention.url, known, None),
+        held_by=words.say(HOLDERS[holds]),
+        holder=holds,
         judgement=whose,
     )

@@ -12,6 +12,8 @@ from ereput.words import N_
 
 QUOTE = 120  # characters
 NEUTRAL = 3  # stars
+_POLARITIES = ("pos", "neu", "neg")
+CLINICAL = "competence"
 
 # Each aspect: its name, and how far a practice can change it by itself.
 _ASPECTS = {
@@ -58,22 +60,28 @@ def _mentions(given: Given) -> Mapping[str, Counter[str]]:
     for review in given.reviews:
         opinion = given.opinions.get(review.key)
         for key, polarity in (opinion.aspects if opinion else {}).items():
-            if polarity in ("pos", "neg"):
+            if polarity in _POLARITIES:
                 counts[key][polarity] += 1
     return counts
 
 
 def _main_complaint(given: Given, mentions: Mapping[str, Counter[str]]) -> str | None:
     """The aspect with most negative mentions, when more than half of at least five are negative."""
-    bad = {key: c["neg"] for key, c in mentions.items() if c.total() >= FEWEST and 2 * c["neg"] > c.total()}
+    bad = {key: c["neg"] for key, c in mentions.items() if _clear(c) >= FEWEST and 2 * c["neg"] > _clear(c)}
     return max(bad, key=lambda key: (bad[key], key), default=None)
+
+
+def _clear(counts: Counter[str]) -> int:
+    """Mentions that say good or ill, not both."""
+    return counts["pos"] + counts["neg"]
 
 
 def _aspect(given: Given, key: str, counts: Counter[str], is_main: bool) -> AspectRow:
     words, figure = given.words, given.figure(f"aspect.{key}")
     name, yours = _ASPECTS.get(key, (None, N_("unknown")))
-    mentions = figure.n if figure else counts.total()
+    mentions = figure.n if figure else _clear(counts)
     is_enough = figure is not None and figure.unit == "share"
+    quote = _quote(given, key, _majority(figure if is_enough else None, counts))
     return AspectRow(
         key=inert(key, 30),
         name=words.say(name) if name else inert(key, 30),
@@ -81,20 +89,26 @@ def _aspect(given: Given, key: str, counts: Counter[str], is_main: bool) -> Aspe
         share=given.percent(figure.value) if figure and is_enough else None,
         interval=given.between(figure) if figure and is_enough else "",
         yours=words.say(yours),
+        is_clinical=key == CLINICAL,
         remark=words.say("main complaint") if is_main else "",
-        quote=_quote(given, key, _majority(figure if is_enough else None, counts)),
+        quote=quoted(given, quote.text, QUOTE) if quote else "",
+        quote_language=given.language_of(quote.key) if quote else "",
+        positive=given.whole(counts["pos"]),
+        mixed=given.whole(counts["neu"]),
+        negative=given.whole(counts["neg"]),
+        spoken=given.whole(counts.total()),
     )
 
 
 def _majority(figure: Figure | None, counts: Counter[str]) -> tuple[str, ...]:
     """The polarity of most mentions; both where they are even."""
-    positive = figure.value if figure else counts["pos"] / (counts.total() or 1)
+    positive = figure.value if figure else counts["pos"] / (_clear(counts) or 1)
     if positive == 0.5:
         return ("pos", "neg")
     return ("pos",) if positive > 0.5 else ("neg",)
 
 
-def _quote(given: Given, key: str, polarities: Collection[str]) -> str:
+def _quote(given: Given, key: str, polarities: Collection[str]) -> Review | None:
     """The latest text that speaks of the aspect as most do: rather one of a single mind, then a short one."""
     told = [(review, opinion) for review in given.reviews if (opinion := given.opinions.get(review.key))]
     fitting = [
@@ -105,7 +119,7 @@ def _quote(given: Given, key: str, polarities: Collection[str]) -> str:
     chosen = min(
         fitting, key=lambda pair: (_is_torn(pair[0], pair[1], key), len(pair[0].text or "") > QUOTE), default=None
     )
-    return quoted(given, chosen[0].text, QUOTE) if chosen else ""
+    return chosen[0] if chosen else None
 
 
 def _is_torn(review: Review, opinion: Opinion, key: str) -> bool:

@@ -69,6 +69,7 @@ def _row(given: Given, finding: Finding, step: Step, review: Review) -> Sensitiv
         published=given.words.say("published: {when}", when=given.when(review.published)),
         by=given.words.say("no later than: {day}", day=step.by),
         quote=quoted(given, review.text, WHOLE_QUOTE),
+        quote_language=given.language_of(review.key),
         report_label=given.words.say("To report it:"),
         report=_report(given, review),
     )

@@ -34,6 +34,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Somebody else's words between quotation marks, perhaps in a sentence of ours, and their language."""
+
+    text: str
+    language: str  # a tag such as fr; empty where it is not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Essay:
     """Titled paragraphs."""
 
@@ -62,6 +70,11 @@ class Verdict:
     tone: Tone
     score: Number | None
     out_of: str  # "68 / 100 [60–76]"; empty without a score
+    low: Number | None = None  # ends of the interval
+    high: Number | None = None
+    scale: tuple[tuple[str, Number], ...]  # the bands, and from how many points each; the best first
+    grade: str  # how much was seen: a letter
+    grade_words: str  # what that letter means
     evidence: str
     why: str | None  # there is no score
 
@@ -90,6 +103,7 @@ class Step:
     is_pressing: bool
     subject: str  # key of what it is about
     links: tuple[Link, ...] = ()
+    language: str = ""  # of what the sentence quotes, where it quotes a review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ def step(given: Given, finding: Finding) -> Step:
         is_pressing=finding.deadline is not None and (finding.deadline - given.today).days <= PRESSING_DAYS,
         subject=inert(finding.subject, 300),
         links=tuple(Link(text=given.host(url), url=url) for url in _addresses(given, finding)),
+        language=given.language_of(finding.subject),
     )
 
 

@@ -1,10 +1,11 @@
 """How the practitioner is doing, and how sure that is."""
 
 from ereput.figures import bands
+from ereput.figures.composite import BANDS
 from ereput.figures.evidence import GRADES
 from ereput.report.inert import inert
 from ereput.report.view.given import Given
-from ereput.report.view.shapes import Head, Tone, Verdict
+from ereput.report.view.shapes import Head, Number, Tone, Verdict
 from ereput.words import N_, Words
 
 _BANDS = {
@@ -12,6 +13,13 @@ _BANDS = {
     "fair": (N_("fair"), Tone.FAIR),
     "exposed": (N_("exposed"), Tone.BAD),
     "at_risk": (N_("at risk"), Tone.BAD),
+}
+
+_GRADES = {
+    "A": N_("much was seen: the figures are firm"),
+    "B": N_("enough was seen for a verdict with its margin"),
+    "C": N_("little was seen: take the figures as a hint"),
+    "D": N_("too little was seen for a verdict"),
 }
 
 _FIELDS = {
@@ -86,6 +94,9 @@ def verdict(given: Given) -> Verdict:
             tone=Tone.PLAIN,
             score=None,
             out_of="",
+            scale=_scale(given),
+            grade=inert(given.audit.grade, 1),
+            grade_words=_grade_words(given),
             evidence=_evidence(given),
             why=why,
         )
@@ -97,9 +108,24 @@ def verdict(given: Given) -> Verdict:
         tone=Tone.FAIR if others else _BANDS[best][1],
         score=number,
         out_of=f"{number.text} / 100 {given.between(score)}".strip(),
+        low=given.whole(score.low) if score.low is not None else None,
+        high=given.whole(score.high) if score.high is not None else None,
+        scale=_scale(given),
+        grade=inert(given.audit.grade, 1),
+        grade_words=_grade_words(given),
         evidence=_evidence(given),
         why=None,
     )
+
+
+def _scale(given: Given) -> tuple[tuple[str, Number], ...]:
+    return tuple((band_word(given.words, key), given.whole(points)) for key, points in BANDS)
+
+
+def _grade_words(given: Given) -> str:
+    """What the letter means; nothing for a letter that is none of ours."""
+    told = _GRADES.get(given.audit.grade)
+    return given.words.say(told) if told else ""
 
 
 def reviews_counted(given: Given) -> int:
