@@ -1,6 +1,7 @@
 """The page that is looked at: whole in one file, the same numbers, inert, and read without eyes."""
 
 import re
+from itertools import pairwise
 
 import audits
 import hostile
@@ -132,7 +133,7 @@ def test_headings_follow_one_another(name):
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_page_is_for_the_doctor_first_and_in_the_order_of_the_method():
@@ -207,7 +208,8 @@ def test_charts_say_something_for_few_and_for_many(count):
 def test_a_mark_that_belongs_to_no_quarter_is_not_drawn():
     wide = Interval(earliest=make.NOW.date().replace(year=2025), latest=make.NOW.date())
     review = make.review(audits.GOOGLE, id="1", published=wide)
-    audit = make.audit(harvests=(make.harvest(audits.GOOGLE, review, source="exports"),), matches=(make.match(audits.GOOGLE),))  # fmt: skip
+    harvest = make.harvest(audits.GOOGLE, review, source="exports")
+    audit = make.audit(harvests=(harvest,), matches=(make.match(audits.GOOGLE),))
 
     assert "timeline-wide" not in render("html", audit, Words("fr"))
 
