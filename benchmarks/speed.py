@@ -364,7 +364,7 @@ def identity(many: int = 10_000, rounds: int = 3) -> dict[str, Any]:
     """The best of some rounds, each over people, streets and numbers that no round before has shown."""
     from ereput.identity.evidence import beside
     from ereput.identity.resolve import Inquiry
-    from ereput.identity.subjects import settled, sight
+    from ereput.identity.sights import settled, sight
     from ereput.model import Address, Practitioner
 
     who = Practitioner(given="Hélène", family="Vaubrun", specialty="dermatologue", address=Address(locality="Lyon"))
