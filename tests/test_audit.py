@@ -48,15 +48,15 @@ def test_an_audit_is_its_evidence_and_what_follows_from_it() -> None:
 def test_the_past_is_asked_once_the_register_number_is_known() -> None:
     asked = []
 
-    made(past=lambda who, moment: asked.append((who.rpps, moment)))
+    made(past=lambda who, moment: asked.append((who.rpps, moment)) or ())
 
     assert asked == [(RPPS.value, make.NOW)]
 
 
 def test_it_says_why_nothing_was_compared() -> None:
     assert made().not_compared is None
-    assert made(past=lambda who, moment: None).not_compared == "first"
-    assert made(refusal, past=lambda who, moment: None).not_compared in ("first", "no_key")
+    assert made(past=lambda who, moment: ()).not_compared == "first"
+    assert made(refusal, past=lambda who, moment: ()).not_compared in ("first", "no_key")
 
 
 def test_files_that_the_user_brought_are_harvests_like_others() -> None:

@@ -18,7 +18,7 @@ from ereput.source import Source
 from ereput.words import Words
 
 Told = Callable[[Practitioner], Mapping[str, Judgement]]  # what a person decided, by key of the listing
-Past = Callable[[Practitioner, datetime], Audit | None]  # the last healthy audit before a moment
+Past = Callable[[Practitioner, datetime], Sequence[Audit]]  # the healthy audits before a moment, the latest first
 
 
 async def audit(
@@ -58,7 +58,7 @@ def judged(
     who = registered(who, matches)
     opinions = read_opinions(harvests, matches)
     numbers = figures(who, harvests, matches, opinions, now)
-    before = past(who, now) if past else None
+    befores = past(who, now) if past else ()
     dossier = Dossier(
         who=who,
         harvests=harvests,
@@ -66,7 +66,7 @@ def judged(
         opinions=opinions,
         figures=numbers,
         coverage=coverage(harvests, matches),
-        changes=compare(before, harvests, matches, numbers),
+        changes=compare(befores, harvests, matches, numbers),
         now=now,
     )
     return Audit(
@@ -81,14 +81,14 @@ def judged(
         figures=numbers,
         coverage=dossier.coverage,
         grade=grade(numbers, dossier.coverage),
-        previous=before.made_at if before else None,
-        not_compared=_not_compared(who, past, before),
+        previous=befores[0].made_at if befores else None,
+        not_compared=_not_compared(who, past, befores),
         changes=dossier.changes,
     )
 
 
-def _not_compared(who: Practitioner, past: Past | None, before: Audit | None) -> str | None:
-    if past is None or before is not None:
+def _not_compared(who: Practitioner, past: Past | None, befores: Sequence[Audit]) -> str | None:
+    if past is None or befores:
         return None
     return "first" if key(who) else "no_key"
 

@@ -22,7 +22,7 @@ def test_an_audit_is_found_again_by_its_practitioner(place: Place) -> None:
     with History(place) as history:
         history.add(audit)
 
-        assert history.before(audit.practitioner, audit.made_at + timedelta(days=1)) == audit
+        assert history.before(audit.practitioner, audit.made_at + timedelta(days=1)) == (audit,)
 
 
 def test_the_same_audit_is_kept_once(place: Place) -> None:
@@ -38,7 +38,7 @@ def test_an_audit_is_not_compared_with_itself(place: Place) -> None:
     with History(place) as history:
         history.add(audit)
 
-        assert history.before(audit.practitioner, audit.made_at) is None
+        assert history.before(audit.practitioner, audit.made_at) == ()
 
 
 def test_an_audit_that_nobody_answered_is_kept_and_not_compared_with(place: Place) -> None:
@@ -50,7 +50,7 @@ def test_an_audit_that_nobody_answered_is_kept_and_not_compared_with(place: Plac
 
         assert not is_healthy(bad)
         assert history.latest() == bad
-        assert history.before(good.practitioner, good.made_at + timedelta(days=2)) == good
+        assert history.before(good.practitioner, good.made_at + timedelta(days=2)) == (good,)
 
 
 def test_an_hour_written_elsewhere_sorts_as_the_instant_that_it_is(place: Place) -> None:
@@ -59,8 +59,8 @@ def test_an_hour_written_elsewhere_sorts_as_the_instant_that_it_is(place: Place)
     with History(place) as history:
         history.add(healthy(made_at=in_paris - timedelta(minutes=30)))
 
-        assert history.before(audit.practitioner, audit.made_at) is not None
-        assert history.before(audit.practitioner, in_paris - timedelta(minutes=30)) is None
+        assert len(history.before(audit.practitioner, audit.made_at)) == 1
+        assert history.before(audit.practitioner, in_paris - timedelta(minutes=30)) == ()
 
 
 def test_a_name_that_no_database_can_hold_as_it_is_is_kept_all_the_same(place: Place) -> None:

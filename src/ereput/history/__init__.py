@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from ereput.changes import LOOKS
 from ereput.evidence import Kept
 from ereput.guide.cases import Case
 from ereput.history import audits, cases, evidence, judgements
@@ -43,9 +44,9 @@ class History:
         """Keeps an audit and returns its number; the very same audit is kept once."""
         return self.database.write(lambda tables: audits.add(tables, audit))
 
-    def before(self, who: Practitioner, moment: datetime) -> Audit | None:
-        """The last healthy audit of this practitioner made before a moment; None where there is none, or no key."""
-        return audits.before(self.database, who, moment)
+    def before(self, who: Practitioner, moment: datetime) -> tuple[Audit, ...]:
+        """The last healthy audits of this practitioner made before a moment, the latest first; () without a key."""
+        return audits.before(self.database, who, moment, LOOKS)
 
     def latest(self) -> Audit | None:
         """The last audit kept, of whomever."""

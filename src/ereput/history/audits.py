@@ -34,24 +34,25 @@ def add(tables: Tables, audit: Audit) -> int:
     return int(row[0])
 
 
-def before(database: Database, who: Practitioner, moment: datetime) -> Audit | None:
-    """The last healthy audit of this practitioner made before a moment; None where there is none, or no key."""
-    if (wanted := key(who)) is None:
-        return None
-    return _first(
-        database.rows(
-            "SELECT document FROM audits WHERE key = ? AND is_healthy = 1 AND made_at < ?"
-            " ORDER BY made_at DESC, id DESC LIMIT 1",
-            wanted,
-            instant(moment),
-        )
+def before(
+    database: Database, who: Practitioner, moment: datetime, count: int, *, is_healthy: bool = True
+) -> tuple[Audit, ...]:
+    """The last audits of this practitioner made before a moment, the latest first; () without a key.
+
+    Only healthy ones, unless all are asked for.
+    """
+    rows = database.rows(
+        "SELECT document FROM audits WHERE key = ? AND is_healthy >= ? AND made_at < ?"
+        " ORDER BY made_at DESC, id DESC LIMIT ?",
+        key(who),
+        is_healthy,
+        instant(moment),
+        count,
     )
+    return tuple(from_json(document) for (document,) in rows)
 
 
 def latest(database: Database) -> Audit | None:
     """The last audit kept, of whomever."""
-    return _first(database.rows("SELECT document FROM audits ORDER BY made_at DESC, id DESC LIMIT 1"))
-
-
-def _first(rows: list[tuple[bytes]]) -> Audit | None:
+    rows = database.rows("SELECT document FROM audits ORDER BY made_at DESC, id DESC LIMIT 1")
     return from_json(rows[0][0]) if rows else None

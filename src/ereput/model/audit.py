@@ -110,12 +110,13 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that differs from the audit before."""
 
-    what: str  # new · changed · gone
+    what: str  # new · changed · missing (from one healthy audit) · gone (from two in a row)
     kind: str  # listing · review · figure
     key: str
     field: str | None = None
     before: str | None = None
     after: str | None = None
+    remark: str | None = None  # only_count: fewer reviews are counted, and none that was read is missing
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ereput.changes import ONLY_COUNT
 from ereput.guide.clocks import day
 from ereput.model import Change, Figure
 from ereput.report.inert import inert
@@ -51,6 +52,14 @@ def _summary(given: Given) -> list[str]:
         said.append(words.plural("{count:n} new review", "{count:n} new reviews", n) + _lowest(given, n))
     if n := count("gone", "review"):
         said.append(words.plural("{count:n} review no longer shown", "{count:n} reviews no longer shown", n))
+    if n := count("missing", "review"):
+        said.append(
+            words.plural(
+                "{count:n} review not seen this time (the next audit tells)",
+                "{count:n} reviews not seen this time (the next audit tells)",
+                n,
+            )
+        )
     if n := count("changed", "review"):
         said.append(words.plural("{count:n} review changed", "{count:n} reviews changed", n))
     if n := count("new", "listing"):
@@ -58,6 +67,15 @@ def _summary(given: Given) -> list[str]:
     if n := count("gone", "listing"):
         said.append(
             words.plural("{count:n} listing no longer found", "{count:n} listings no longer found", n) + where("gone")
+        )
+    if n := count("missing", "listing"):
+        said.append(
+            words.plural(
+                "{count:n} listing not seen this time (the next audit tells)",
+                "{count:n} listings not seen this time (the next audit tells)",
+                n,
+            )
+            + where("missing")
         )
     if n := count("changed", "listing"):
         said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n) + where("changed"))
@@ -95,14 +113,19 @@ def _told(given: Given, change: Change) -> str:
         return words.say("{place}: new listing", place=place)
     if change.what == "gone":
         return words.say("{place}: listing no longer found", place=place)
+    if change.what == "missing":
+        return words.say("{place}: listing not seen this time", place=place)
     before, after = (inert(_value(given, change.field, text), 60) or "–" for text in (change.before, change.after))
-    return words.say(
+    told = words.say(
         "{place}, {field}: {before} → {after}",
         place=place,
         field=field_name(given, change.field),
         before=before,
         after=after,
     )
+    if change.remark == ONLY_COUNT:
+        return words.say("{change} (the site counts fewer; no review that was read is missing)", change=told)
+    return told
 
 
 def _value(given: Given, field: str | None, text: str | None) -> str | None:
