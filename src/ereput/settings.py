@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 import platformdirs
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     language: str | None = None
     database: str | None = None
     card: str | None = None  # the identity card to take when none is named
+    zone: str | None = None  # time zone of the practice: Indian/Reunion; None is Europe/Paris
     fetch: FetchSection = FetchSection()
     sources: Mapping[str, SourceSection] = {}
 
@@ -53,6 +55,7 @@ _VARIABLES = {
     "EREPUT_LANG": ("language",),
     "EREPUT_DATABASE": ("database",),
     "EREPUT_CARD": ("card",),
+    "EREPUT_ZONE": ("zone",),
     "EREPUT_CONTACT": ("fetch", "contact"),
     "EREPUT_PROXY": ("fetch", "proxy"),
 }
@@ -92,6 +95,15 @@ def history_file(settings: Settings, named: str | None = None) -> Path | str:
     if kind not in ("postgresql", "postgres"):
         raise UsageError("--database is a file or postgresql://…, not {kind}", kind=kind)
     return database
+
+
+def zone(settings: Settings) -> str:
+    """The time zone whose calendar counts; UsageError for one that there is not."""
+    named = settings.zone or "Europe/Paris"
+    try:
+        return ZoneInfo(named).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise UsageError("there is no time zone {name!r}; write for example Indian/Reunion", name=named[:40]) from None
 
 
 def read(path: Path | None, names: Iterable[str]) -> Settings:

@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ereput.evidence.harmless import printable
+
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
 _MAC = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -59,6 +61,15 @@ def found() -> str | None:
     """The browser that is installed; None where there is none."""
     named = next((path for name in NAMES if (path := shutil.which(name))), None)
     return named or next((str(path) for path in _MAC if path.exists()), None)
+
+
+def version(browser: str) -> str:
+    """What the browser calls itself; its path where it does not say."""
+    try:
+        ran = subprocess.run([browser, "--version"], capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return browser
+    return printable(ran.stdout.decode("utf-8", "replace").strip(), 100) or browser
 
 
 def picture(browser: str, body: bytes, content_type: str, url: str) -> Picture:

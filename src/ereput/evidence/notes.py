@@ -42,7 +42,7 @@ def notes(told: Head, words: Words) -> str:
 
 
 def _lines(told: Head, words: Words) -> Iterator[str]:
-    yield words.say("Evidence kept by ereput on {at} (UTC)", at=told.made_at.isoformat(sep=" ", timespec="seconds"))
+    yield words.say("Evidence kept by ereput on {at} (UTC)", at=f"{told.made_at:%Y-%m-%d %H:%M:%S}")
     yield ""
     yield from told.notice
     for page in told.pages:
@@ -75,7 +75,8 @@ def _page(page: Taken, words: Words) -> Iterator[str]:
         N_("Address that answered"): page.url if page.how == "fetched" and page.url != page.asked else None,
         N_("Address that the file states (not verified)"): page.url if page.how == "saved" and not page.asked else None,
         N_("Answer"): f"HTTP {page.status}" if page.status else None,
-        N_("Kept at"): f"{page.local_time} · {page.taken_at.isoformat(timespec='seconds')}",
+        N_("Kept at"): f"{page.local_time} · {page.taken_at:%Y-%m-%d %H:%M:%S} UTC",
+        N_("Our clock against the server's"): _ahead(page, words),
         N_("SHA-256"): page.sha256,
         N_("Saved by the user as"): page.original_name,
         N_("Picture"): " – ".join(part for part in (page.image, page.image_said) if part) or None,
@@ -88,6 +89,12 @@ def _page(page: Taken, words: Words) -> Iterator[str]:
         yield _row(words.say("Path"), " → ".join(f"{hop.url} ({hop.status or silence})" for hop in page.hops), words)
 
 
+def _ahead(page: Taken, words: Words) -> str | None:
+    """Seconds, from the last answer that stated an hour."""
+    told = [hop.clock_ahead for hop in page.hops if hop.clock_ahead is not None]
+    return words.say("{seconds} s", seconds=f"{told[-1]:+}") if told else None
+
+
 def _row(name: str, value: str, words: Words) -> str:
     said = words.say("{name}: {value}", name=name, value=value)
     return f"  {said}"
@@ -95,5 +102,5 @@ def _row(name: str, value: str, words: Words) -> str:
 
 def _fact(fact: str | bool | None, words: Words) -> str:
     if isinstance(fact, str):
-        return fact
+        return words.phrase(fact)
     return words.say("not known") if fact is None else words.say("yes") if fact else words.say("no")

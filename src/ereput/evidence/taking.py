@@ -9,6 +9,7 @@ import msgspec
 from ereput.errors import SourceError
 from ereput.evidence import browser
 from ereput.evidence.folder import Draft
+from ereput.evidence.harmless import printable
 from ereput.evidence.manifest import Hop, Missed, Taken
 from ereput.evidence.saved import Saved
 from ereput.evidence.witness import Witness
@@ -58,7 +59,7 @@ async def fetched(
             page = await fetch(Request(url=url, answers=_ANSWERS, wants_page=True, then=lambda page: ()), ABOUT)
         except SourceError as error:
             missed.append(
-                Missed(asked=redacted(url), asked_at=at, status=error.status.value, detail=_printable(str(error)))
+                Missed(asked=redacted(url), asked_at=at, status=error.status.value, detail=printable(str(error)))
             )
             continue
         name = f"page-{len(taken) + 1:02}.{_ENDINGS.get(page.media_type, 'bin')}"
@@ -84,7 +85,7 @@ def brought(
                 local_time=local(now, zone),
                 file=name,
                 sha256=draft.write(name, file.body),
-                original_name=_printable(file.name),
+                original_name=printable(file.name),
                 original_date=file.changed_at,
             )
         )
@@ -125,8 +126,3 @@ def _taken(page: Page, name: str, digest: str, hops: list[Hop], zone: str) -> Ta
         sha256=digest,
         hops=tuple(hops),
     )
-
-
-def _printable(text: str) -> str:
-    """One line of what a terminal shows; marks that turn the writing round are none."""
-    return "".join(c if c.isprintable() else "?" for c in text)[:300]

@@ -10,8 +10,8 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from ereput.errors import SourceError
+from ereput.evidence.harmless import without_secrets
 from ereput.evidence.manifest import Hop, Pairs
-from ereput.evidence.secrets import without_secrets
 from ereput.fetch import Answer, Ask, Wire, Wired, redacted
 
 _ORIGINAL = "X-Archive-Orig-"  # before a header that no longer fits what is kept

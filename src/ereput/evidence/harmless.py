@@ -1,10 +1,15 @@
-"""No key is ever kept, wherever in a text it stands."""
+"""What may be kept and printed: no key, wherever in a text it stands, and nothing that acts on a terminal."""
 
 import re
 
 from ereput.fetch.addresses import is_secret_name
 
 _PARAMETER = re.compile(r"([?&;]|&amp;)([\w.%-]{1,60})=([^&\s\"'<>;,#]+)")
+
+
+def printable(text: str, most: int = 2_000) -> str:
+    """One line of what shows, whole: an address or a hash is not cut at a word. Marks that turn writing round go."""
+    return "".join(c if c.isprintable() else "?" for c in text)[:most]
 
 
 def without_secrets(text: str) -> str:

@@ -1,0 +1,250 @@
+"""`ereput evidence`: keeps pages byte for byte in a folder of their own, and tells what of a folder has changed."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import typer
+
+from ereput import registry, settings
+from ereput.cli import EXIT_SILENCE, logs, output
+from ereput.cli.audit import language as spoken
+from ereput.cli.evidence_checks import listed, verified
+from ereput.errors import UsageError
+from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, browser, kept, sealed, taking
+from ereput.evidence.harmless import printable
+from ereput.evidence.machine import UNKNOWN, facts
+from ereput.evidence.notes import NAMES, NOTICE, WARC, notes
+from ereput.evidence.saved import Saved
+from ereput.evidence.saved import read as saved
+from ereput.fetch import Fetcher, FetchSettings, HttpWire, redacted, user_agent
+from ereput.fetch.settings import project
+from ereput.guide.cases import of_finding
+from ereput.guide.tree import tree
+from ereput.history import History
+from ereput.model import Practitioner
+from ereput.settings import Settings
+from ereput.sites import may_read
+from ereput.words import N_, Words
+
+VERIFY, LIST = "verify", "list"
+MOST = 50  # addresses at once
+_MISSED = {
+    "disallowed": N_("{url}: not allowed ({detail}); nothing of it was read."),
+    "refused": N_("{url}: the site refused ({detail})."),
+    "throttled": N_("{url}: the site wants to be left alone for now ({detail})."),
+    "unreachable": N_("{url}: no answer ({detail})."),
+    "broken": N_("{url}: the answer cannot be kept ({detail})."),
+}
+
+
+class Options(NamedTuple):
+    """What was typed."""
+
+    words: tuple[str, ...]  # addresses; or verify and a folder; or list
+    finding: str | None
+    case: int | None
+    pages: tuple[Path, ...]
+    output: Path | None
+    capture: bool | None  # None: where a browser is installed
+    manifest: str | None
+    as_json: bool
+    keeps_history: bool
+    database: str | None
+    language: str | None
+    config: Path | None
+    verbose: int
+
+
+class _Wanted(NamedTuple):
+    """What is to be kept, and for whom."""
+
+    urls: tuple[str, ...]
+    files: tuple[tuple[Saved, str | None], ...]
+    who: Practitioner | None
+
+
+def run(options: Options) -> int:
+    """Carries out the command; returns the exit code."""
+    logs.begin(options.verbose)
+    set_ = settings.read(options.config, list(registry.source_classes()))
+    words = Words(spoken(options.language or set_.language))
+    match options.words:
+        case (word, folder) if word == VERIFY:
+            place = settings.history_file(set_, options.database) if options.keeps_history else None
+            return verified(Path(folder), options.manifest, place, words)
+        case (word, *_) if word == VERIFY:
+            raise UsageError("one folder at a time: ereput evidence verify FOLDER")
+        case (word,) if word == LIST:
+            with History(settings.history_file(set_, options.database)) as past:
+                listed(past, words, settings.zone(set_), finding=options.finding, case=options.case)
+            return 0
+    if options.manifest:
+        raise UsageError("--manifest goes with verify: ereput evidence verify FOLDER --manifest SHA256")
+    with _history(options, set_) as past:
+        return _keep(options, set_, words, past)
+
+
+def _history(options: Options, set_: Settings) -> AbstractContextManager[History | None]:
+    if not options.keeps_history and options.finding is None and options.case is None:
+        return nullcontext()
+    return History(settings.history_file(set_, options.database))
+
+
+def _keep(options: Options, set_: Settings, words: Words, past: History | None) -> int:
+    wanted = _wanted(options, past)
+    program = _browser(options.capture)
+    began, zone = datetime.now(UTC).replace(microsecond=0), settings.zone(set_)
+    place = (options.output or Path(f"evidence-{began:%Y%m%dT%H%M%SZ}")).absolute()
+    tool = f"ereput {project()[0]}"
+    with Draft(place) as draft:
+        taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, tool))
+        if not taken:
+            _tell_missed(missed, words)
+            return EXIT_SILENCE
+        if program:
+            taken = [taking.pictured(page, draft, program, words) for page in taken]
+        told = Head(
+            tool=tool,
+            made_at=datetime.now(UTC).replace(microsecond=0),
+            zone=zone,
+            notice=tuple(words.say(sentence) for sentence in NOTICE),
+            finding=options.finding,
+            case=options.case,
+            pages=tuple(taken),
+            missed=tuple(missed),
+            machine=facts(
+                tool=tool,
+                user_agent=user_agent(set_.fetch.contact),
+                proxy=redacted(set_.fetch.proxy) if set_.fetch.proxy else None,
+                clients=clients,
+                zone=zone,
+                browser=browser.version(program) if program else None,
+            ),
+            unknown=tuple(words.say(sentence) for sentence in UNKNOWN),
+        )
+        draft.write(NAMES[words.language], notes(told, words).encode())
+        names = [WARC, *(name for page in taken for name in (page.file, page.image) if name), NAMES[words.language]]
+        manifest = sealed(told, [draft.file(name) for name in names])
+        digest = draft.done(manifest)
+    pages = kept(manifest, digest, str(place))
+    if past and options.keeps_history:
+        past.note_evidence(pages, wanted.who)
+    _tell(options, told, pages, words)
+    _tell_missed(missed, words)
+    return 0
+
+
+async def _taken(
+    wanted: _Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, tool: str
+) -> tuple[list[Taken], list[Missed], set[str]]:
+    """Asks for the pages, or takes the files; with the addresses from which this machine asked."""
+    asking = FetchSettings(
+        user_agent=user_agent(set_.fetch.contact),
+        allow_private=set_.fetch.allow_private,
+        proxy=set_.fetch.proxy,
+        longest_wait=set_.fetch.longest_wait,
+        page_bytes=taking.MOST_BYTES,
+    )
+    with draft.opened(WARC) as opened:
+        async with HttpWire(asking, keeps_wired=True) as network:
+            witness = Witness(network, opened, _now, tool)
+            taken = taking.brought(wanted.files, witness, draft, began, zone)
+            async with Fetcher(asking, wire=witness, now=_now) as fetch:
+                more, missed = await taking.fetched(wanted.urls, fetch, witness, draft, _now, zone)
+    return [*taken, *more], missed, witness.clients
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+# ---------------------------------------------------------------- what is wanted
+
+
+def _wanted(options: Options, past: History | None) -> _Wanted:
+    """Saved pages stand for the addresses; without them the addresses are asked for. UsageError where nothing fits."""
+    urls, who = _addresses(options, past)
+    if len(urls) > MOST:
+        raise UsageError("{most} addresses at once, at most", most=MOST)
+    if not options.pages:
+        if not urls:
+            raise UsageError("of what? write for example: ereput evidence https://… or --page FILE")
+        if options.finding and not options.words and not may_read(urls[0]):
+            raise UsageError(
+                "this site does not want to be read by programs: open {url} in a browser, save the whole page, and add"
+                " --page FILE",
+                url=printable(urls[0]),
+            )
+        return _Wanted(tuple(urls), (), who)
+    if len(urls) not in (0, 1, len(options.pages)):
+        raise UsageError("give one address for all the saved pages, or one for each of them, in order")
+    named: Sequence[str | None] = urls * len(options.pages) if len(urls) == 1 else urls or [None] * len(options.pages)
+    return _Wanted((), tuple(zip(map(saved, options.pages), named, strict=True)), who)
+
+
+def _addresses(options: Options, past: History | None) -> tuple[list[str], Practitioner | None]:
+    typed = list(dict.fromkeys(options.words))
+    for url in typed:
+        if not url.lower().startswith(("http://", "https://")):
+            raise UsageError("{word} is no address: write it whole, with https://", word=printable(url))
+    who = None
+    if options.finding:
+        assert past is not None
+        if (audit := past.latest()) is None:
+            raise UsageError("there is no audit in the history yet; first run ereput audit")
+        who, about = audit.practitioner, of_finding(tree(), audit, options.finding).about
+        if not typed and not about.url and not options.pages:
+            raise UsageError(
+                "the finding {name} has no page of its own: name the address", name=printable(options.finding, 40)
+            )
+        typed = typed or [url for url in (about.url,) if url]
+    if options.case is not None:
+        assert past is not None
+        case = next((each.case for each in past.cases() if each.number == options.case), None)
+        if case is None:
+            raise UsageError("there is no case {number}; ereput guide cases lists them", number=options.case)
+        typed = typed or [url for url in (case.about.url,) if url]
+    return typed, who
+
+
+def _browser(capture: bool | None) -> str | None:
+    if capture is False:
+        return None
+    program = browser.found()
+    if capture and program is None:
+        raise UsageError("no Chromium is installed here: leave out --capture, or install one")
+    return program
+
+
+# ---------------------------------------------------------------- what is printed
+
+
+def _tell(options: Options, told: Head, pages: Sequence[Kept], words: Words) -> None:
+    if options.as_json:
+        output.printed("".join(f"{msgspec.json.encode(page).decode()}\n" for page in pages))
+        return
+    count = words.plural("{count} page is kept in {folder}", "{count} pages are kept in {folder}", len(pages),
+                         folder=printable(pages[0].folder))  # fmt: skip
+    lines = [count]
+    for page in told.pages:
+        shown = printable(page.url or page.asked or page.original_name or page.file)
+        lines += [f"  {shown}", f"    {page.local_time} · SHA-256 {page.sha256}"]
+        lines += [f"    {page.image_said}"] if page.image_said and not page.image else []
+    lines += [words.say("SHA-256 of the manifest: {sha256}", sha256=pages[0].manifest), "", *told.notice]
+    output.printed("\n".join(lines) + "\n")
+
+
+def _tell_missed(missed: Sequence[Missed], words: Words) -> None:
+    for each in missed:
+        url = printable(each.asked)
+        typer.echo(words.say(_MISSED[each.status], url=url, detail=printable(each.detail)), err=True)
+        typer.echo(
+            words.say("Open it in your browser, save the whole page, and give it: ereput evidence {url} --page FILE",
+                      url=url),
+            err=True,
+        )  # fmt: skip
