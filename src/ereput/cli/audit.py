@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -146,7 +147,18 @@ def practitioner(options: Options, set_: settings.Settings) -> Practitioner:
     return cards.practitioner(card)
 
 
-def chosen(options: Options, sources: Mapping[str, Source]) -> list[Source]:
+class Choice(Protocol):
+    """Which sources somebody typed."""
+
+    @property
+    def only(self) -> tuple[str, ...]: ...
+    @property
+    def without(self) -> tuple[str, ...]: ...
+    @property
+    def brought(self) -> tuple[Path, ...]: ...
+
+
+def chosen(options: Choice, sources: Mapping[str, Source]) -> list[Source]:
     """The sources to ask: those that are on, or those named, less those named with --without."""
     for name in (*options.only, *options.without):
         settings.check_source(name, sources)
