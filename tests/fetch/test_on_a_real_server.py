@@ -486,7 +486,7 @@ def test_the_wire_says_when_a_question_has_left(server: Server) -> None:
     told: list[int] = []
 
     async def run() -> None:
-        left.set(lambda: told.append(len(server.asked)))
+        left.set(lambda ago: told.append(len(server.asked)))
         async with HttpWire(FetchSettings(allow_private=(server.door,))) as wire:
             await wire(Ask("POST", server.url(), body=b"question"))
 

@@ -95,7 +95,7 @@ def test_the_distance_is_kept_from_when_a_question_left(time: Time) -> None:
         async with pace.turn("a:443", 2, longest_wait=60):
             time.passed += 0.5  # the process was busy
             sent.append(time.passed)
-            left.get()()
+            left.get()(0.0)
 
     async def run() -> None:
         for _ in range(3):

@@ -20,18 +20,18 @@ SHOWN = 5  # candidates named in a sentence
 
 
 def heard(
-    who: Practitioner, sources: Sequence[Source], words: Words
+    who: Practitioner, sources: Sequence[Source], words: Words, *, asks: bool = True
 ) -> tuple[Practitioner, list[Source], list[Harvest]]:
     """Who is meant, the sources that are still to be asked, and what the register says of them.
 
     Without a register on this machine everything is left as it is. Raises UsageError where several people are meant
-    by what was typed, and nobody is there to be asked.
+    by what was typed, and nobody is there to be asked, or is not to be (`asks`).
     """
     path = settings.register_file()
     if not path.exists():
         return who, list(sources), []
     with Register(path) as register:
-        who = _decided(who, good(who, register), words)
+        who = _decided(who, good(who, register), words, asks=asks)
         return who, [one for one in sources if one.about.name != SOURCE], [harvest(register, who)]
 
 
@@ -57,10 +57,10 @@ def is_copy(said: Harvest) -> bool:
     return any(isinstance(item, Bearers) for item in said.items)
 
 
-def _decided(who: Practitioner, candidates: Sequence[Card], words: Words) -> Practitioner:
+def _decided(who: Practitioner, candidates: Sequence[Card], words: Words, *, asks: bool) -> Practitioner:
     if len(candidates) < 2:
         return who
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
         shown = "; ".join(_said(card) for card in candidates[:SHOWN])
         raise UsageError(
             "{count} people named {name} are registered: {cards}; say which: --rpps, or --city and --specialty",

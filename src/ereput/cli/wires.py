@@ -40,20 +40,21 @@ async def fetcher(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> 
                 Fetcher(FetchSettings(), wire=Player.of(wanted.replay), now=now, sleep=_at_once)
             )
             return
-        asking = _settings(set_, sources, wanted)
+        how = asking(set_, sources, wanted)
         wire: Wire | None = None
         if wanted.record:
-            network = HttpWire(asking)
+            network = HttpWire(how)
             stack.push_async_callback(network.aclose)
             wire = await stack.enter_async_context(Recorder(network, wanted.record))
-        yield await stack.enter_async_context(Fetcher(asking, wire=wire, now=now))
+        yield await stack.enter_async_context(Fetcher(how, wire=wire, now=now))
 
 
 async def _at_once(_seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-def _settings(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> FetchSettings:
+def asking(set_: Settings, sources: Iterable[Source], wanted: Wanted) -> FetchSettings:
+    """How to ask, as the settings and the options say."""
     return FetchSettings(
         user_agent=user_agent(set_.fetch.contact),
         allow_private=set_.fetch.allow_private,

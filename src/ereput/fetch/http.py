@@ -156,7 +156,7 @@ def _trust(settings: FetchSettings) -> ssl.SSLContext:
 
 async def _left(event: str, _info: object) -> None:
     if event.endswith("send_request_body.complete"):  # of HTTP/1.1 and of HTTP/2, where there is no body too
-        left.get()()
+        left.get()(0.0)
 
 
 @contextlib.contextmanager

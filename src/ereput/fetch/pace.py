@@ -16,8 +16,9 @@ from ereput.errors import Throttled
 Sleep = Callable[[float], Awaitable[object]]
 Clock = Callable[[], float]  # seconds, never going back
 
-# Called by a wire when the last byte of a question has left: a busy process sends later than it was allowed to.
-left: ContextVar[Callable[[], None]] = ContextVar("left", default=lambda: None)
+# Called when the last byte of a question has left, by a wire that knows, with how many seconds ago that was: a busy
+# process sends later than it was allowed to.
+left: ContextVar[Callable[[float], None]] = ContextVar("left", default=lambda ago: None)
 
 
 class Turns(Protocol):
@@ -72,8 +73,8 @@ class Pace(Turns):
             apart = max(seconds, place.slowest)
             place.next_at = max(place.next_at, self._clock()) + apart
 
-            def asked() -> None:
-                place.next_at = max(place.next_at, self._clock() + apart)
+            def asked(ago: float) -> None:
+                place.next_at = max(place.next_at, self._clock() - ago + apart)
 
             left.set(asked)
             yield

@@ -91,9 +91,16 @@ def waiting(database: Database, name: str, after: int) -> list[tuple[int, str, b
     return [(line, digest, bytes(card)) for line, digest, card in rows]
 
 
+def waits(database: Database | Tables, name: str, digest: str) -> bool:
+    """Nothing was kept of this job yet."""
+    return bool(
+        database.rows("SELECT 1 FROM batch_jobs WHERE batch = ? AND digest = ? AND state = ?", name, digest, WAITING)
+    )
+
+
 def keep(tables: Tables, name: str, digest: str, audit: Audit, told: bytes) -> None:
     """Keeps an audit and that its job has one: both or neither, and only the first of two that were made."""
-    if tables.rows("SELECT 1 FROM batch_jobs WHERE batch = ? AND digest = ? AND state = ?", name, digest, WAITING):
+    if waits(tables, name, digest):
         number = audits.add(tables, audit)
         tables.change(
             "UPDATE batch_jobs SET state = ?, audit = ?, key = ?, told = ?, card = NULL"

@@ -1,0 +1,60 @@
+"""`digest.md`: what changed since the audits before, and nothing else; no review's text stands in it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ereput.batch.tables import lines
+from ereput.history import batches
+from ereput.history.database import Database
+from ereput.report.inert import inert
+from ereput.report.inert import markdown_inert as literal
+from ereput.words import Words
+
+DIGEST = "digest.md"
+_OPENED = {"markdown": "report.md", "html": "report.html", "json": "report.json", "csv": "findings.csv"}
+
+
+def digest(database: Database, name: str, formats: tuple[str, ...], words: Words) -> Iterator[str]:
+    """The page, part by part: how many, then those about whom something changed, in the order of the table."""
+    title = words.say("Changes")
+    yield f"# {literal(title)}\n\n"
+    yield literal(in_short(database, name, words)) + "\n"
+    report = next((_OPENED[form] for form in formats if form in _OPENED), "")
+    for kept, told in lines(database, name):
+        if not told.changes or kept.state not in (batches.AUDITED, batches.DONE):
+            continue
+        shown = literal(inert(told.name, 80))
+        yield f"\n## [{shown}]({told.folder}/{report})\n\n"
+        if told.previous:
+            yield literal(words.say("since {day}:", day=words.day(told.previous.date()))) + "\n\n"
+        yield "".join(f"- {literal(change)}\n" for change in told.changes)
+
+
+def in_short(database: Database, name: str, words: Words) -> str:
+    """How many of the table were audited, failed, were passed over."""
+    counted = _counted(database, name)
+
+    def some(kind: str, one: str, many: str) -> list[str]:
+        return [words.plural(one, many, counted[kind])] if counted[kind] else []
+
+    said = [
+        words.plural("{count:n} practitioner audited", "{count:n} practitioners audited", counted["audited"]),
+        *some("changed", "{count:n} with changes", "{count:n} with changes"),
+        *some("same", "{count:n} without", "{count:n} without"),
+        *some("first", "{count:n} not compared with an earlier audit", "{count:n} not compared with an earlier audit"),
+        *some(batches.FAILED, "{count:n} failed", "{count:n} failed"),
+        *some(batches.INVALID, "{count:n} line names nobody", "{count:n} lines name nobody"),
+        *some(batches.DUPLICATE, "{count:n} line given twice", "{count:n} lines given twice"),
+        *some(batches.WAITING, "{count:n} not yet audited", "{count:n} not yet audited"),
+    ]
+    return ", ".join(said) + "."
+
+
+def _counted(database: Database, name: str) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for kept, told in lines(database, name):
+        is_audited = kept.state in (batches.AUDITED, batches.DONE)
+        counted["audited" if is_audited else kept.state] += 1
+        if is_audited:
+            counted["first" if told.previous is None else "changed" if told.changes else "same"] += 1
+    return counted

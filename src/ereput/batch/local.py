@@ -1,0 +1,154 @@
+"""The local engine: every practitioner of a batch in one process, whose hosts work side by side.
+
+One fetcher asks for all, so that a host has one allowance however many practitioners are at work. What follows from
+the answers is reckoned in processes of its own where there are any, so that nobody's turn passes meanwhile.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing.connection import wait
+
+from ereput.batch.keeping import Keeper
+from ereput.batch.watching import Watch
+from ereput.batch.work import Job, Outcome, Told, Work, concluded, failed, harvested, let_go, moment
+from ereput.collect import Fetch
+from ereput.errors import StoreError
+from ereput.fetch import Fetcher, FetchSettings
+from ereput.fetch.pace import Pace, Turns
+from ereput.fetch.replay import Player, saved
+from ereput.model import Harvest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Local:
+    """`jobs` practitioners at work at a time; `processes` besides this one, 0 for none."""
+
+    jobs: int
+    processes: int = 0
+
+    def run(self, work: Work, jobs: Iterator[Job], keep: Keeper, watch: Watch) -> None:
+        """Carries out every job; an interruption or a StoreError ends it, with what was kept kept."""
+        asyncio.run(self._run(work, jobs, keep, watch))
+
+    async def _run(self, work: Work, jobs: Iterator[Job], keep: Keeper, watch: Watch) -> None:
+        loop = asyncio.get_running_loop()
+        keeper = ThreadPoolExecutor(1, "keeper")  # the history belongs to one thread; a disk is waited for there
+        pool = _pool(self.processes)
+
+        async def hand() -> None:
+            for job in jobs:
+                watch.began(job)
+                outcome = await outcome_of(work, job, fetching, pool)
+                await loop.run_in_executor(keeper, keep, outcome)
+                watch.ended(outcome)
+
+        try:
+            pace = Pace(is_resumed=work.is_resumed)
+            watch.waiting = pace.waiting
+            async with fetcher(work, pace) as fetching:
+                hands = [asyncio.create_task(hand()) for _ in range(self.jobs)]
+                try:
+                    await asyncio.gather(*hands)
+                finally:
+                    for one in hands:
+                        one.cancel()
+                    await asyncio.gather(*hands, return_exceptions=True)
+        finally:
+            await loop.run_in_executor(keeper, keep.close)
+            keeper.shutdown()
+            if pool:
+                pool.shutdown(cancel_futures=True)
+            let_go()
+
+
+class Fetching:
+    """The fetcher of a batch, or, where saved answers are played, one for each practitioner."""
+
+    def __init__(self, work: Work, shared: Fetcher | None) -> None:
+        self._work, self._shared = work, shared
+        self._saved = list(saved(work.replay)) if work.replay else []
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[Fetch]:
+        if self._shared is not None:
+            yield self._shared
+            return
+        async with Fetcher(FetchSettings(), wire=Player(self._saved), now=_clock(self._work), sleep=_at_once) as fetch:
+            yield fetch
+
+
+@asynccontextmanager
+async def fetcher(work: Work, turns: Turns) -> AsyncIterator[Fetching]:
+    """What asks in a batch, at the turns that it shares with whoever else asks."""
+    if work.replay:
+        yield Fetching(work, None)
+        return
+    async with Fetcher(work.asking, now=_clock(work), turns=turns) as fetch:
+        yield Fetching(work, fetch)
+
+
+async def outcome_of(work: Work, job: Job, fetching: Fetching, pool: Executor | None) -> Outcome:
+    """One practitioner, from the first question to the report. Raises StoreError alone."""
+    now = moment(work)
+    said = await asked(work, job, fetching)
+    if isinstance(said, Outcome):
+        return said
+    if pool is None:
+        return concluded(work, job, said, now)
+    return await asyncio.get_running_loop().run_in_executor(pool, concluded, work, job, said, now)
+
+
+async def asked(work: Work, job: Job, fetching: Fetching) -> tuple[Harvest, ...] | Outcome:
+    """What every source says of one practitioner, or why nobody could be asked. Raises StoreError alone."""
+    if job.reason is not None:
+        return Outcome(digest=job.digest, told=Told(name=job.who.name, reason=job.reason, values=job.values))
+    try:
+        async with fetching.one() as fetch:
+            return await harvested(work, job, fetch)
+    except StoreError:
+        raise
+    except ExceptionGroup as group:  # of every source that was being asked
+        if lost := group.subgroup(StoreError):
+            raise _first(lost) from None
+        return failed(job, _first(group))
+    except Exception as error:
+        return failed(job, error)
+
+
+def _first(error: Exception) -> Exception:
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _clock(work: Work) -> Callable[[], datetime]:
+    return lambda: work.now or datetime.now(UTC)
+
+
+async def _at_once(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+def _pool(processes: int) -> Executor | None:
+    if not processes:
+        return None
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_end_with_the_first)
+
+
+def _end_with_the_first() -> None:
+    """A process of the pool would wait for ever where the first one was killed."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+
+        def watch() -> None:
+            wait([first.sentinel])
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,176 @@
+"""`ereput batch`: a table of practitioners in, their reports and two tables out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import typer
+
+from ereput import registry, settings
+from ereput.batch import running
+from ereput.batch.digest import DIGEST, in_short
+from ereput.batch.files import locked
+from ereput.batch.local import Local
+from ereput.batch.running import Batch, Engine, Heard
+from ereput.batch.table import Table, opened
+from ereput.batch.tables import SUMMARY, lines, reason
+from ereput.batch.watching import Watch
+from ereput.batch.work import Work
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, batch_progress, logs, output, registered, wires
+from ereput.cli.audit import chosen, language, moment
+from ereput.errors import StoreError, UsageError
+from ereput.history import History, batches
+from ereput.model import Practitioner
+from ereput.register import SOURCE as REGISTER
+from ereput.report.inert import inert
+from ereput.words import Words
+
+JOBS = 16  # at a time: enough that the slowest host never waits for us, few enough for the memory
+MOST_JOBS = 500
+WRITTEN = ("markdown", "json")
+SHOWN = 20  # lines that are told one by one before the audits begin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What was typed."""
+
+    table: Path
+    output: Path | None
+    resumes: bool
+    jobs: int | None
+    processes: int | None
+    engine: str
+    scheduler: str | None
+    plans: bool
+    formats: tuple[str, ...]
+    only: tuple[str, ...]
+    without: tuple[str, ...]
+    language: str | None
+    now: str | None
+    replay: Path | None
+    offline: bool
+    database: str | None
+    strict: bool
+    config: Path | None
+    verbose: int
+    brought: tuple[Path, ...] = ()  # files belong to one practitioner: none here
+
+
+def run(options: Options) -> int:
+    """Carries out the command; returns the exit code."""
+    logs.begin(options.verbose)
+    names = list(registry.source_classes())
+    set_ = settings.read(options.config, names)
+    words = Words(language(options.language or set_.language))
+    sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    table = opened(options.table)
+    _tell_unused(table, words)
+    if options.plans:
+        from ereput.cli import batch_plan
+
+        return batch_plan.tell(table, sources, words)
+    if options.output is None:
+        raise UsageError("where to? add --output DIR, or --plan to see what it would take")
+    engine = _engine(options)
+    formats = output.formats(options.formats, options.output) if options.formats else WRITTEN
+    work = Work(
+        batch="",
+        sources=tuple((source.about.name, source.settings) for source in sources),
+        asking=wires.asking(set_, sources, wires.Wanted(offline=options.offline)),
+        language=words.language,
+        formats=formats,
+        database=settings.history_file(set_, options.database),
+        now=moment(options.now) if options.now else None,
+        replay=options.replay,
+    )
+    return _carried_out(options, options.output, table, work, engine, words)
+
+
+def _carried_out(options: Options, folder: Path, table: Table, work: Work, engine: Engine, words: Words) -> int:
+    _make(folder)
+    hears = not options.replay and REGISTER not in (*options.only, *options.without)
+
+    def hear(who: Practitioner) -> Heard:
+        if not hears:
+            return Heard(who)
+        who, _, said = registered.heard(who, (), words, asks=False)
+        return Heard(who, tuple(said), (REGISTER,) if said else ())
+
+    with locked(folder / ".batch.lock"), History(work.database) as history:
+        batch = running.begun(table, folder, work, hear, history, resumes=options.resumes)
+        watch = _watch(batch, options.table, words)
+        with batch_progress.shown(watch, words):
+            batch.run(engine, watch)
+        return _closing(batch, folder, words, is_strict=options.strict)
+
+
+def _engine(options: Options) -> Engine:
+    jobs, processes = options.jobs or JOBS, options.processes
+    if not 1 <= jobs <= MOST_JOBS or (options.jobs is not None and options.jobs < 1):
+        raise UsageError("--jobs is from 1 to {most}", most=MOST_JOBS)
+    if processes is not None and not 0 <= processes <= 64:
+        raise UsageError("--processes is from 0 to 64")
+    if options.engine == "local":
+        if options.scheduler:
+            raise UsageError("--scheduler goes with --engine dask")
+        return Local(jobs=jobs, processes=1 if processes is None else processes)
+    if options.engine != "dask":
+        raise UsageError("--engine is local or dask, not {engine!r}", engine=options.engine)
+    from ereput.batch.dask import Cluster
+
+    return Cluster(jobs=jobs, processes=processes, scheduler=options.scheduler)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("{path} cannot be written: {reason}", path=folder, reason=error.strerror) from None
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def _tell_unused(table: Table, words: Words) -> None:
+    if table.unused:
+        shown = ", ".join(inert(heading, 40) for heading in table.unused[:SHOWN])
+        typer.echo(words.say("columns that are not used: {names}", names=shown), err=True)
+
+
+def _watch(batch: Batch, table: Path, words: Words) -> Watch:
+    """Tells of lines that name nobody or somebody again; UsageError where no line names anybody."""
+    database, name = batch.history.database, batch.work.batch
+    counted = batches.counts(database, name)
+    passed = counted[batches.INVALID] + counted[batches.DUPLICATE]
+    total = counted.total() - passed
+    odd = ((kept, told) for kept, told in lines(database, name) if kept.state in (batches.INVALID, batches.DUPLICATE))
+    for kept, told in islice(odd, SHOWN if passed else 0):
+        typer.echo(words.say("line {line}: {reason}", line=kept.line, reason=reason(told, words)), err=True)
+    if passed > SHOWN:
+        typer.echo(
+            words.plural("{count:n} more line like these", "{count:n} more lines like these", passed - SHOWN), err=True
+        )
+    if not total:
+        raise UsageError("no line of {path} names a practitioner", path=table)
+    return Watch(total=total, done=total - counted[batches.WAITING], failed=counted[batches.FAILED])
+
+
+def _closing(batch: Batch, folder: Path, words: Words, *, is_strict: bool) -> int:
+    database, name = batch.history.database, batch.work.batch
+    output.printed(in_short(database, name, words) + "\n")
+    output.printed(words.say("Reports, {summary} and {digest}: {folder}", **_files(folder)) + "\n")
+    audited = [batches.AUDITED, batches.DONE]
+    heard = acts = tried = False
+    for kept, told in lines(database, name):
+        tried = tried or kept.state in (*audited, batches.FAILED)
+        heard = heard or (kept.state in audited and told.has_answer)
+        acts = acts or told.act > 0
+    if tried and not heard:
+        return EXIT_SILENCE
+    return EXIT_ATTENTION if is_strict and acts else 0
+
+
+def _files(folder: Path) -> Mapping[str, str]:
+    return {"summary": SUMMARY, "digest": DIGEST, "folder": inert(str(folder), 200)}
