@@ -100,7 +100,32 @@ def test_accents_capitals_and_hidden_marks_change_nothing() -> None:
 def test_the_words_that_made_it_so_are_those_of_the_text_without_control_characters() -> None:
     answer = triage("Quel\x1b[31m  ESCROC\u202e !")
 
-    assert answer.words == ("ESCROC",)
+    assert answer.words == ("Quel ESCROC",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3scroc de première",
+        "escr0c",
+        "c'est un c0nnard fini",
+        "S a l o p e",
+        "Quel сharlatan",
+        "grosse m*rde ce docteur",
+    ],
+)
+def test_an_insult_in_disguise_is_one(text: str) -> None:
+    assert triage(text, "fr").label == "outrage"
+
+
+def test_a_language_without_rules_is_left_alone() -> None:
+    assert triage("Lo negro se pone blanco, muy mal", "es") == Triage(None, 0.0)
+    assert triage("Quel escroc !", "fr-FR").label == "outrage"
+
+
+def test_of_praise_and_blame_the_one_with_more_to_show_is_told() -> None:
+    assert triage("Très bon médecin, à l'écoute, merci, malgré l'attente.", "fr").label == "positive"
+    assert triage("Bon médecin mais trop cher, accueil froid et désagréable.", "fr").label == "opinion"
 
 
 def test_an_unknown_text_is_left_alone() -> None:

@@ -6,15 +6,15 @@ Always "probable": only a judge can say. Rules are data (`triage.toml`); precisi
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from anyascii import anyascii
+from ereput.guide.spelling import LONGEST, View, readings
 
-LABELS = (  # the first that is found wins
+LABELS = (  # the first that is found wins; of opinion and praise, what has more to show for it
     "threat_or_blackmail",
     "hate",
     "private_data",
@@ -26,9 +26,9 @@ LABELS = (  # the first that is found wins
     "opinion",
     "positive",
 )
-LONGEST = 20_000  # characters that are read
 _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before it; in its sentence
 _SURE = 0.95
+_MILDEST = "opinion"
 
 
 class Triage(NamedTuple):
@@ -40,21 +40,25 @@ class Triage(NamedTuple):
 
 
 def triage(text: str | None, language: str | None = None) -> Triage:
-    """The probable class of a review or remark; a language that has no rules here is read with every language's."""
-    folded = _Folded(text or "")
-    if not folded.text.strip(" ."):
+    """The probable class of a review or remark; None for a language without rules, every language's when unknown."""
+    read = [_Text(view) for view in readings((text or "")[:LONGEST])]
+    if not read[0].text.strip(" ."):
         return Triage("no_text", 1.0)
-    for label in LABELS:
-        if hits := list(_hits(folded, label, language)):
-            words = tuple(dict.fromkeys(folded.original(hit.start, hit.end) for hit in hits))
-            return Triage(label, _together(hits), words[:5])
-    return Triage(None, 0.0)
+    tables = _tables()
+    chosen = [tables[name] for name in ((language.split("-")[0],) if language else tables) if name in tables]
+    found = {label: [hit for each in read for hit in _hits(each, label, chosen)] for label in LABELS}
+    label = next((label for label in LABELS if found[label]), None)
+    if label is None:
+        return Triage(None, 0.0)
+    if label == _MILDEST and _weight(found["positive"]) > _weight(found[label]):
+        label = "positive"
+    return Triage(label, _together(found[label]), _shown(found[label]))
 
 
 class _Hit(NamedTuple):
     confidence: float
-    start: int
-    end: int
+    end: int  # place in the source
+    words: str
 
 
 class _Language(NamedTuple):
@@ -64,59 +68,45 @@ class _Language(NamedTuple):
     whole: re.Pattern[str]  # anywhere in the hit's sentence: it is about somebody else
 
 
-class _Folded:
-    """A text in lower-case ASCII words, sentences ended by " . ", that remembers where each letter came from."""
+class _Text:
+    """One reading of a text, that knows where its clauses begin: a "not" before a pause does not reach beyond it."""
 
-    def __init__(self, text: str) -> None:
-        self._source = text[:LONGEST]
-        letters: list[str] = []
-        self._places: list[int] = []
-        self._pauses = [0]  # where a clause begins: a "not" before it does not reach what follows
-        for place, character in enumerate(self._source):
-            for letter in _folded(character):
-                if letter == " " and (not letters or letters[-1] == " "):
-                    continue
-                letters.append(letter)
-                self._places.append(place)
-            if character in ",:()":
-                self._pauses.append(len(letters))
-        self.text = "".join(letters)
+    def __init__(self, view: View) -> None:
+        self.view, self.text = view, view.text
+        pauses = (place for place, character in enumerate(view.source[:LONGEST]) if character in ",:()\n")
+        self._pauses = [0, *(bisect_left(view.places, place) for place in pauses)]
 
     def clause(self, start: int) -> int:
         """Where the clause begins in which a letter stands."""
         return self._pauses[bisect_right(self._pauses, start) - 1]
 
-    def original(self, start: int, end: int) -> str:
-        """The words as written, without what cannot be printed."""
-        written = self._source[self._places[start] : self._places[end - 1] + 1]
-        return "".join(c for c in " ".join(written.split()) if c.isprintable())
 
-
-@lru_cache(4096)
-def _folded(character: str) -> str:
-    if character in ".!?;…\n":
-        return " . "
-    plain = anyascii(character).lower()
-    return "".join(c if c.isalnum() else " " for c in plain)
-
-
-def _hits(folded: _Folded, label: str, language: str | None) -> Iterator[_Hit]:
-    tables = _tables()
-    chosen = [tables[language]] if language and language in tables else list(tables.values())
+def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
     for confidence, pattern in (rule for table in chosen for rule in table.rules[label]):
-        for found in pattern.finditer(folded.text):
-            if not any(_is_taken_back(table, folded, found.start(), found.end()) for table in chosen):
-                yield _Hit(confidence, found.start(), found.end())
+        for found in pattern.finditer(text.text):
+            start, end = found.span()
+            if not any(_is_taken_back(table, text, start, end) for table in chosen):
+                yield _Hit(confidence, text.view.places[end - 1], text.view.written(start, end))
 
 
-def _is_taken_back(table: _Language, folded: _Folded, start: int, end: int) -> bool:
-    text = folded.text
-    begin, stop = text.rfind(" . ", 0, start) + 1, text.find(" . ", end)
-    sentence = text[max(begin, start - _AROUND) : min(stop if stop >= 0 else len(text), end + _AROUND)]
-    before = text[max(begin, folded.clause(start), start - _BEFORE) : start]
+def _is_taken_back(table: _Language, text: _Text, start: int, end: int) -> bool:
+    words = text.text
+    begin, stop = words.rfind(" . ", 0, start) + 1, words.find(" . ", end)
+    sentence = words[max(begin, start - _AROUND) : min(stop if stop >= 0 else len(words), end + _AROUND)]
+    before = words[max(begin, text.clause(start), start - _BEFORE) : start]
     return bool(
-        table.before.search(before) or table.after.match(text[end : end + _BEFORE]) or table.whole.search(sentence)
+        table.before.search(before) or table.after.match(words[end : end + _BEFORE]) or table.whole.search(sentence)
     )
+
+
+def _shown(hits: list[_Hit]) -> tuple[str, ...]:
+    """The words, without those that stand within others."""
+    words = tuple(dict.fromkeys(hit.words for hit in hits))
+    return tuple(each for each in words if not any(each != other and each in other for other in words))[:5]
+
+
+def _weight(hits: list[_Hit]) -> float:
+    return sum({hit.end: hit.confidence for hit in hits}.values())
 
 
 def _together(hits: list[_Hit]) -> float:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from ereput.guide.replies.reply import Reply
-from ereput.guide.replies.text import marks, readings
+from ereput.guide.spelling import marks, readings
 
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")

@@ -28,7 +28,7 @@ def named(reply: Reply) -> Iterator[str]:
     body = reply.text[: signature.start() + 1] if signature and _is_signature(signature[0]) else reply.text
     for pattern, is_sure in ((_TITLED, True), (_ROLE, True), (_GREETED, True), (_WORD, False)):
         for found in pattern.finditer(body):
-            word = plain(found[1])
+            word = plain(re.sub(r"['’]s$", "", found[1]))
             if word in own or word in _COURTESY:
                 continue
             if (is_sure and not _is_title(word)) or word in given_names():

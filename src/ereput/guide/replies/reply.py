@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
-from ereput.guide.replies.text import View, marks, readings
+from ereput.guide.spelling import View, marks, readings
 
 _SIGNS = {  # words that only one of the languages has, to know which rules to read with
     "french": frozenset(

@@ -1,4 +1,4 @@
-"""A reply as the rules read it: folded words that remember where they stood, however they were spelt.
+"""A text as the rules on replies and on classes read it: folded words that remember where they stood, however spelt.
 
 Accents, capitals, look-alike letters, hidden characters, figures put for letters and words torn apart change nothing:
 a text is read plainly, and once more for every way in which something may have been hidden in it.
@@ -35,7 +35,7 @@ class View(NamedTuple):
 
     def written(self, start: int, end: int) -> str:
         """The words as they stand in the source, on one line, without what cannot be printed."""
-        words = self.source[self.places[start] : self.places[end - 1] + 1]
+        words = _ESCAPE.sub("", self.source[self.places[start] : self.places[end - 1] + 1])
         return "".join(c for c in " ".join(words.split()) if c.isprintable())
 
     def around(self, start: int, end: int) -> str:
