@@ -24,10 +24,14 @@ def cap(scored: Scored, judged: Judgement) -> Judgement:
         says("town", "far") or says("rival", "much better")
     ):
         return Judgement.DIFFERENT
+    if judged is Judgement.DIFFERENT and _is_misspelt(scored):
+        return Judgement.UNSURE
     if scored.pair.place in ("nowhere", "mentioned"):
         return _without_name(scored, judged)
     if says("cue", "successor", "named after", "dead") or says("given_name", "conflict"):
         return judged if judged is not Judgement.SAME else Judgement.UNSURE
+    if judged is Judgement.SAME and says("cue", "university") and not _agrees(scored, *SITED):
+        return Judgement.UNSURE
     is_kin = scored.pair.has_kin and says("given_name", "absent", "initial")
     if judged is Judgement.SAME and (is_kin or scored.pair.is_open or not _agrees(scored, *LOCATING)):
         return Judgement.UNSURE
@@ -36,6 +40,24 @@ def cap(scored: Scored, judged: Judgement) -> Judgement:
 
 # Something besides the name that ties a page to a person: one of them is needed for "same".
 LOCATING = ("register_number", "phone", "street", "town", "website", "brought", "specialty", "company", "abode")
+
+
+def _is_misspelt(scored: Scored) -> bool:
+    """A family name that begins or sounds alike, on a page that is theirs in all else: a person had better look."""
+    answers = scored.answers
+    return (
+        scored.pair.place == "heading"
+        and answers["family_name"][0] == "near"
+        and answers["given_name"][0] in ("full", "typo")
+        and _agrees(scored, "phone", "street")
+        and answers["rival"][0] not in ("better", "much better")
+        and not any(
+            FEATURES[key].levels[answers[key][0]].value == 0.0 for key in ("phone", "street", "specialty", "cue")
+        )
+    )
+
+
+SITED = tuple(key for key in LOCATING if key not in ("town", "abode"))  # a university's town is nobody's practice
 
 
 def _agrees(scored: Scored, *keys: str) -> bool:

@@ -18,7 +18,6 @@ _TITLE = r"D[Rr]|P[Rr]|Docteur|DOCTEUR|Mme|MME"
 _GLUED = re.compile(rf"\b(?:(?:{_TITLE})\.(?=\w)|(?:Dr|Pr|Docteur)(?=[A-ZÀ-Ý])|DR(?=[A-ZÀ-Ý][a-zà-ÿ]))")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")  # "M A R T I N"
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ]{2})- (?=[a-zà-ÿ]{2})")  # a word parted at the end of a line
-_CUT = re.compile(r"[^\W\d_]+(?:…|\.{3})\s*$")
 
 
 def read(text: str | None) -> str:

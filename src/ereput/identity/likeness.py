@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ereput.identity.people import Run
-from ereput.identity.spelling import is_slip, resemblance, short_alike
+from ereput.identity.spelling import SHORT, is_slip, resemblance, short_alike
 from ereput.parsing.names import PARTICLES, folded, given_names, sex
 
 
@@ -180,9 +180,10 @@ def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list
 
 
 def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str, list[int]]:
-    initials = [i for i, word in words.items() if len(word) == 1 or word == "".join(part[0] for part in given)]
+    whole = "".join(part[0] for part in given)
+    initials = [i for i, word in words.items() if len(word) == 1 or word == whole or _is_short(word, given)]
     if initials:
-        letters = "".join(words[i] for i in initials)
+        letters = "".join(words[i] if words[i] == whole else words[i][0] for i in initials)
         agrees = letters == "".join(part[0] for part in given) or (letters == given[0][0])
         longer = len(letters) > len(given) and letters.startswith(given[0][0])
         left = [i for i in words if i not in initials]
@@ -194,6 +195,11 @@ def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str
     if others and any(part in given_names() for part in given):
         return "another", [i for i in words if i not in others]
     return "conflict", list(words) if len(words) > 1 else []
+
+
+def _is_short(word: str, given: tuple[str, ...]) -> bool:
+    """ "Ch", "Fr" or "Cath" for a first name that begins so, and no first name themselves."""
+    return len(word) < 4 and word not in given_names() and word not in SHORT and any(g.startswith(word) for g in given)
 
 
 def _is_joined(run: Run, used: list[int], left: list[int]) -> bool:

@@ -9,6 +9,7 @@ from ereput.parsing.specialties import OUTSIDE, specialties
 
 LONGEST = 1_000  # characters of a line
 MOST_WORDS = 10  # of one run
+LEAST_WORDS = 3  # title included, that name somebody though the next word is cut off
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.]{1,2}[^\W\d_]+)*\.?|\d+|[^\w\s]")
 # Digits that scanned pages hold for letters, within a word.
@@ -17,6 +18,9 @@ _MISREAD = re.compile(
 )
 _READ = {"0": "O", "1": "l", "5": "S", "6": "G", "8": "B"}
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
+_CUT = re.compile(r"([^\W\d_]+)(?:…|\.{3})")
+_UNREAD = "§"  # stands for a word that was cut
+_JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý]{3})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")
 _LOWER_L = re.compile(r"\bl(?=[bcdfgjkmnpqrstvwxz][a-zà-ÿ])")  # "lvanov": a scanned capital I
 # Words that stand with a capital on pages and in search results without being anybody's name.
 _PAGE_WORDS = frozenset(
@@ -28,7 +32,9 @@ _PAGE_WORDS = frozenset(
     " site officiel bienvenue voir plus appeler itineraire mon ma mes j je il elle nous l le la les un une des ce"
     " cette tres bon bonne excellent rue avenue boulevard place bien chemin allee impasse route quai cours cedex"
     " bp residence nouveau nouveaux patients fiche infos tarifs secteur du au aux biographie actualites obituary"
-    " reviews review book appointment ville france".split()
+    " reviews review book appointment ville france conventionne conventionnee secteur optam option agree agreee interne"
+    " externe diplome diplomee ancien ancienne chef remplacant remplacante retraite retraitee conventions contactez"
+    " md phd mbbs msc med mph facs frcs do dds".split()
 )
 
 
@@ -49,7 +55,14 @@ class Run(NamedTuple):
             return False
         if self.has_title or self.has_civility or (len(full) > 1 and any(word in given_names() for word in full)):
             return True
-        return len(full) == 1 and len(full[0]) > 3 and any(len(word) == 1 for word in self.words)  # "Desvergees C"
+        return len(full) == 1 and len(full[0]) > 3 and self._has_initial  # "Desvergees C"
+
+    @property
+    def _has_initial(self) -> bool:
+        """A letter that stands alone, unlike that of "s'inquiètent"."""
+        return any(
+            len(word) == 1 and self.groups.count(at) == 1 for word, at in zip(self.words, self.groups, strict=True)
+        )
 
 
 NO_WORDS: frozenset[str] = frozenset()
@@ -65,10 +78,16 @@ def runs(
     found: list[Run] = []
     current: list[str] = []
     text = _PARENTHESES.sub(lambda found: _unwrapped(found, keep), text or "")  # "GOFF (LE) Anne"
+    if "…" in text or "..." in text:
+        text = _CUT.sub(lambda found: _whole(found[1], keep), text)
+    if is_name:
+        text = _JOINED.sub(" ", text)  # "DrHélèneVAUBRUN"
     line = _LOWER_L.sub("I", _MISREAD.sub(lambda digit: _READ[digit.group()], text[:LONGEST]))
     has_case = not is_name and any(c.isupper() for c in line)
     for token in [*_TOKEN.findall(line), "|"]:
         kind = _kind(token, keep, ends, has_case)
+        if token == _UNREAD and len(current) < LEAST_WORDS:
+            current.clear()  # "Dr Hélène V…" may be anybody
         if kind == "break" or (kind == "title" and any(_kind(t, keep, ends, has_case) == "name" for t in current)):
             _close(current, found)
         if kind != "break":
@@ -81,6 +100,13 @@ def runs(
 def _unwrapped(found: re.Match[str], keep: frozenset[str]) -> str:
     words = folded(found[1]).split()
     return found[1] if words and all(word in PARTICLES or word in keep for word in words) else found[0]
+
+
+def _whole(cut: str, keep: frozenset[str]) -> str:
+    """The word that a result's cut line began: the one name that begins so, else nothing."""
+    begun = folded(cut)
+    names = {word for word in keep if word.startswith(begun)} if len(begun) > 3 else ()
+    return next(iter(names)).title() if len(names) == 1 else _UNREAD
 
 
 @lru_cache(maxsize=50_000)
@@ -103,7 +129,7 @@ def _kind_of(token: str, word: str, keep: frozenset[str], has_case: bool) -> str
 
 @lru_cache(maxsize=20_000)
 def _kind_alone(token: str, word: str, has_case: bool, is_kept: bool) -> str:
-    if not word or word.isdigit():
+    if not word or word.isdigit() or not token[0].isalpha():
         return "break"
     if word in TITLES or (word in CIVILITIES and word not in ("m", "me")):
         return "title"

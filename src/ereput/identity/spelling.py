@@ -18,7 +18,7 @@ def resemblance(one: str, other: str) -> str | None:
         long != short
         and long.startswith(short)
         and len(long) - len(short) <= 3
-        and (sound(one) != sound(other) or long == f"{short}s")
+        and (sound(one) != sound(other) or (long == f"{short}s" and not short.endswith("s")))
     ):
         return "near"
     if _sounds_alike(one, other):
@@ -36,7 +36,14 @@ def short_alike(one: str, other: str) -> str | None:
 
 def _ocr(name: str) -> str:
     """Letters that scanned pages confuse, as one."""
-    return name.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("i", "l")
+    return (
+        name.replace("ii", "u")
+        .replace("li", "h")
+        .replace("rn", "m")
+        .replace("vv", "w")
+        .replace("cl", "d")
+        .replace("i", "l")
+    )
 
 
 _SOUNDS = (
@@ -82,4 +89,5 @@ def is_slip(given: str, word: str) -> bool:
             and OSA.distance(given, word, score_cutoff=1) <= 1
         )
         or sound(given) == sound(word)
+        or (len(given) > 3 and _ocr(given) == _ocr(word))
     )

@@ -8,7 +8,7 @@ import msgspec
 
 from ereput.identity.likeness import Names, names
 from ereput.model import Address, Listing, Practitioner
-from ereput.parsing.addresses import arrondissement, departement, street_parts, town_form
+from ereput.parsing.addresses import arrondissement, departement, postcode, street_parts, town_form
 from ereput.parsing.communes import departements
 from ereput.parsing.names import folded, person
 from ereput.parsing.specialties import Specialty, specialties_in
@@ -79,13 +79,17 @@ def card_subject(cards: Sequence[Listing]) -> Subject:
     )
 
 
+_DEPARTEMENT = re.compile(r"\((0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])\)")  # "Le Lac (69)"
+
+
 def spot(address: Address, is_former: bool = False) -> Spot:
     code = arrondissement(address.locality, address.postal_code) or address.postal_code or ""
-    if not code and re.fullmatch(r"\d{5}", address.locality or ""):
-        code = address.locality or ""  # a postcode typed for the town
+    if not code:
+        code = postcode(address.locality) or ""  # "69003 Lyon", or a postcode typed for the town
+    near = departement(code) or (said[1] if (said := _DEPARTEMENT.search(address.locality or "")) else "")
     number, street = street_parts(address.street)
     town = town_form(address.locality)
-    return Spot("" if town.isdigit() else town, code, departement(code) or "", number, street, is_former)
+    return Spot("" if town.isdigit() else town, code, near, number, street, is_former)
 
 
 def placed(one: Subject) -> Subject:

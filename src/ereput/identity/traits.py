@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from ereput.identity.likeness import NOBODY, Likeness, best
 from ereput.identity.sights import Sight, is_brought, others_heading
 from ereput.identity.subjects import Spot, Subject
@@ -172,6 +174,12 @@ def _grain(one: _Where, other: _Where) -> str:
     (town, code, near), (their_town, their_code, their_near) = one, other
     if town and town == their_town and (not (near and their_near) or near == their_near):
         return "district" if code and their_code and town in ("paris", "lyon", "marseille") else "same"
+    if (
+        near == their_near
+        and min(len(town), len(their_town)) > 4
+        and OSA.distance(town, their_town, score_cutoff=1) < 2
+    ):
+        return "same"
     if groups(town, code) & groups(their_town, their_code):
         return "neighbour"
     if near and their_near:
@@ -197,13 +205,31 @@ _STREETS = {level: i for i, level in enumerate(("same", "street", "number differ
 
 
 def _along(one: Spot, other: Spot) -> str:
-    if one.street != other.street and one.street.replace(" ", "") != other.street.replace(" ", ""):
+    if one.street != other.street and not _is_slip_of(one.street, other.street):
         return "different"
     if not (one.code and one.code == other.code) and _is_apart(one, other):
         return "different"
     if one.number and one.number == other.number:
         return "same"
     return "number differs" if one.number and other.number else "street"
+
+
+@lru_cache(maxsize=20_000)
+def _is_slip_of(street: str, other: str) -> bool:
+    """Written apart or together, or a letter amiss in a long enough name: "Tilleuls Blans"."""
+    one, two = street.replace(" ", ""), other.replace(" ", "")
+    return one == two or (
+        min(len(one), len(two)) > _LONG
+        and _figures(one) == _figures(two)
+        and OSA.distance(one, two, score_cutoff=1) < 2
+    )
+
+
+_LONG = 10  # letters of a street, its kind of way included
+
+
+def _figures(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_apart(one: Spot, other: Spot) -> bool:

@@ -38,6 +38,8 @@ _HOUSE = re.compile(rf"\b\d{{1,4}}(?: ?(?:bis|ter|quater|[a-d]))? (?=(?:{_WAY_WO
 _NUMBER = re.compile(r"\b(\d{1,4})(?: ?(bis|ter|quater|[a-d])\b)?")
 _POSTCODE = re.compile(r"(?<!\d)(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?!\d)")
 _CEDEX = re.compile(r"\s*\bcedex\b(?:\s*\d{1,2})?", re.I)
+_COUNTRY = re.compile(r"[\s,;–-]+France\s*$", re.I)
+_AROUND = re.compile(r"^\s*(?:F-)?\d{5}\s+|\s*[,(/].*$|\s+-\s+.*$|\s+France\s*$", re.I)  # "69003 Lyon (Rhône), France"
 _ARRONDISSEMENT = re.compile(
     r"\b(paris|lyon|marseille) (?:cedex )?0?(\d{1,2})(?: ?(?:e|er|eme|ieme|nd|de))?(?: arrondissement| arrdt?)?\b"
 )
@@ -67,7 +69,7 @@ def street_form(street: str | None) -> str:
 @lru_cache(maxsize=10_000)
 def street_parts(street: str | None) -> tuple[str, str]:
     """House number with its bis or ter, and the street's name in its compared form; "" where it has none."""
-    line = (street or "")[:LONGEST]
+    line = _COUNTRY.sub("", (street or "")[:LONGEST])
     code = _POSTCODE.search(line)
     text = _INSIDE.sub(" ", folded(line[: code.start()] if code and code.start() else line))
     if _NAMED.match(text) and (behind := _HOUSE.search(text)):
@@ -109,7 +111,7 @@ def departement(code: str | None) -> str | None:
 @lru_cache(maxsize=10_000)
 def town_form(town: str | None) -> str:
     """A town as it is compared: "St-Étienne Cedex 2" is "saint etienne"; arrondissements are left out."""
-    text = folded(_CEDEX.sub("", (town or "")[:LONGEST]))
+    text = folded(_AROUND.sub("", _CEDEX.sub("", (town or "")[:LONGEST])))
     if named := _named_arrondissement(town):
         return named[0]
     words = {"st": "saint", "ste": "sainte", "sur": "sur", "s": "sur"}
@@ -147,13 +149,15 @@ def _in_figures(found: re.Match[str]) -> str:
 
 def address(text: str | None) -> Address:
     """The pieces of a one-line French address; without a postcode nothing but the street is told apart."""
-    line = " ".join((text or "")[:LONGEST].split())
+    line = _COUNTRY.sub("", " ".join((text or "")[:LONGEST].split()))
     found = list(_POSTCODE.finditer(line))
     if not found:
         return Address(street=line.strip(" ,") or None) if _first_way(folded(line)) is not None else Address()
     last = found[-1]
     street = line[: last.start()].rstrip(" ,;-–").removesuffix("F-").rstrip(" ,;-–")
-    town = re.split(r"[,;(|]|\s[-–]\s", line[last.end() :].strip(" ,;-–"))[0]
+    town, *rest = re.split(r"[,;(|]|\s[-–]\s", line[last.end() :].strip(" ,;-–"), maxsplit=1)
+    if not street and rest and _first_way(folded(rest[0])) is not None:
+        street = rest[0].strip(" ,;-–)")  # "69003 Lyon, 18 rue des Tilleuls"
     return Address(
         street=street or None,
         postal_code=last[1],
