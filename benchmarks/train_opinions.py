@@ -32,7 +32,7 @@ from ereput.opinion.aspects import ASPECTS, SHORT, cues, stands
 from ereput.opinion.grams import DAMPED, grams, pack
 from ereput.opinion.lexicon import lexicon, strong
 from ereput.opinion.reading import Reading, read
-from ereput.opinion.sentiment import LABELS, traits
+from ereput.opinion.sentiment import LABELS, TRAITS, traits
 
 USABLE = ("Licence-Ouverte-2.0 (DITP)", "MIT-repo (NHS trust open)")
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +41,7 @@ NEUTRAL = {"fr": 0.5, "en": 0.9}  # weight of neutral texts, that of the other l
 INVENTED = {"fr": 7_000, "en": 4_000}
 PATTERNS = 0.1  # weight of all patterns, that of all real texts being 1
 SYNTHETIC = {"fr": 1.2, "en": 0.6}  # weight of all invented reviews
-TRAITS = 2.0  # traits are held back less than grams
+HELD = 2.0  # traits are held back less than grams
 SOFT = {"sentiment": 0.5, "aspects": 4.0}  # C of the logistic regressions
 SEEN = 2  # texts in which a gram stands at least
 FEWEST = 20  # texts that speak of an aspect, for its weights to be fitted
@@ -59,7 +59,7 @@ def usable(path: Path) -> list[Row]:
 
 def told(row: Row) -> Row:
     reading = read(row["text"], lexicon(row["lang"]))
-    return {**row, "reading": reading, "traits": list(traits(reading).values())}
+    return {**row, "reading": reading, "traits": list(traits(reading))}
 
 
 def patterns() -> list[Row]:
@@ -96,7 +96,7 @@ class Table:
     def __call__(self, rows: Sequence[Row], beside: Any) -> Any:
         known = [sum(gram in self.words for gram in grams(row["reading"].tokens)) for row in rows]
         evened = sparse.diags(1 / np.sqrt(np.array(known) + DAMPED)) @ self.counter.transform(rows)
-        return sparse.hstack([sparse.csr_matrix(np.array(beside) * TRAITS), evened]).tocsr()
+        return sparse.hstack([sparse.csr_matrix(np.array(beside) * HELD), evened]).tocsr()
 
 
 def weighed(real: Sequence[Row], said: Sequence[Row], made: Sequence[Row], neutral: float, synth: float) -> Any:
@@ -183,8 +183,7 @@ def keep(language: str, table: Table, model: Any, warm: float, own: Sequence[Row
     count = len(own[0]["traits"])
     spoken = {gram for row in own for gram in grams(row["reading"].tokens)}
     shift = model.coef_ - model.coef_.mean(0)
-    named = list(traits(own[0]["reading"]))
-    rows = {name: [round(float(w * TRAITS * warm), 4) for w in shift[:, i]] for i, name in enumerate(named)}
+    rows = {name: [round(float(w * HELD * warm), 4) for w in shift[:, i]] for i, name in enumerate(TRAITS)}
     rows["always"] = [
         round(float(w + b * warm), 4)
         for w, b in zip(rows["always"], model.intercept_ - model.intercept_.mean(), strict=True)
@@ -228,7 +227,7 @@ def aspects(path: Path) -> None:
     table, models = fit_aspects(rows, made, spoken, without)
     count = len(cue_row(rows[0]))
     named = list(cues(rows[0]["reading"]))
-    beside = {name: [round(float(m.coef_[0][i] * TRAITS), 4) for m in models] for i, name in enumerate(named)}
+    beside = {name: [round(float(m.coef_[0][i] * HELD), 4) for m in models] for i, name in enumerate(named)}
     beside["always"] = [round(float(m.intercept_[0]), 4) for m in models]
     words = {gram: [float(m.coef_[0][count + i]) for m in models] for i, gram in enumerate(table.grams)}
     write("aspects-en", pack(spoken, beside, words))

@@ -9,9 +9,9 @@ from ereput.model import Harvest, Judgement, Listing, Match, Mention, Opinion, R
 from ereput.opinion.aspects import ASPECTS, aspects
 from ereput.opinion.languages import language_of
 from ereput.opinion.lexicon import LANGUAGES, lexicon
-from ereput.opinion.reading import read
+from ereput.opinion.reading import understood
 from ereput.opinion.sentiment import sentiment
-from ereput.opinion.tokens import has_words, is_signs
+from ereput.opinion.tokens import LONGEST, has_words, is_signs, pieces
 
 __all__ = ["ASPECTS", "CHECKED", "opinion", "read_opinions"]
 
@@ -29,11 +29,12 @@ def opinion(of: str, text: str | None, rating: Rating | None = None, language: s
     """
     if not text or not has_words(text):
         return _of_rating(of, rating)
-    spoken = language_of(text, language)
+    found = pieces(text)
+    spoken = language_of(text[:LONGEST], found, language)
     if spoken not in LANGUAGES and not (spoken is None and is_signs(text)):
         return Opinion(of=of, label=None, score=None, confidence=0.0, language=spoken)
     lexicon_of = spoken or LANGUAGES[0]  # signs such as 👍 are read the same in both
-    reading = read(text, lexicon(lexicon_of))
+    reading = understood(found, lexicon(lexicon_of))
     whole = sentiment(reading, lexicon_of)
     return Opinion(
         of=of,

@@ -8,14 +8,17 @@ and a byte a weight. A word that the file does not have — a name, a town — a
 import json
 import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 STEM = 6  # letters
 DAMPED = 3  # words added to the length by which a sum is divided, so that one word alone is no verdict
 
+KEPT = 30_000  # different words that are remembered
+
 Sums = tuple[float, ...]
+Known = tuple[str, Sums | None, bool, "dict[str, int | Sums] | None"]  # as in pairs, sums, is in the file, its pairs
 
 
 def grams(words: Sequence[str]) -> Iterator[str]:
@@ -43,38 +46,51 @@ class Weights:
         self.columns: tuple[str, ...] = tuple(facts["columns"])
         self.rows: dict[str, list[float]] = facts["rows"]  # of what is no gram: a trait, a cue
         self._steps: list[float] = facts["steps"]
-        names = rest[: facts["names"]].decode().split("\n")
-        self._at = dict(zip(names, range(len(names)), strict=True))
         self._bytes = memoryview(rest[facts["names"] :]).cast("b")
-        self._words: dict[str, tuple[Sums, bool]] = {}
+        self._at: dict[str, int] = {}  # of words and stems
+        self._pairs: dict[str, dict[str, int | Sums]] = {}  # first word → second word → place, and sums once met
+        for at, name in enumerate(rest[: facts["names"]].decode().split("\n")):
+            first, is_pair, second = name.partition(" ")
+            if is_pair:
+                self._pairs.setdefault(first, {})[second] = at
+            else:
+                self._at[name] = at
+        self._words: dict[str, Known] = {}
 
-    def sums(self, words: Sequence[str]) -> Sums:
+    def sums(self, words: Iterable[str]) -> Sums:
         """What the grams of a text add to each column, its length evened out."""
-        totals = [0.0] * len(self.columns)
-        known = DAMPED
-        before = ""
-        seen = self._words
+        known, met, count = self._words, [], DAMPED
+        after: dict[str, int | Sums] | None = None
         for word in words:
-            if not word.isalnum():
-                before = ""
-                continue
-            told = "0" if word[0].isdigit() else word
-            found = seen.get(told) or self._alone(told)
-            if found[1]:
-                known += 1
-            for i, part in enumerate(found[0]):
-                totals[i] += part
-            if before and (at := self._at.get(f"{before} {told}")) is not None:
-                for i, part in enumerate(self._row(at)):
-                    totals[i] += part
-            before = told
-        return tuple(total / math.sqrt(known) for total in totals)
+            try:
+                told, sums, counts, next_after = known[word]
+            except KeyError:
+                told, sums, counts, next_after = self._learn(word)
+            if sums is not None:
+                met.append(sums)
+            if after is not None and told in after:
+                met.append(self._pair(after, told))
+            count += counts
+            after = next_after
+        if not met:
+            return (0.0,) * len(self.columns)
+        evened = math.sqrt(count)
+        return tuple([sum(column) / evened for column in zip(*met, strict=True)])
 
-    def _alone(self, word: str) -> tuple[Sums, bool]:
+    def _pair(self, after: dict[str, int | Sums], told: str) -> Sums:
+        found = after[told]
+        if isinstance(found, int):
+            after[told] = found = self._row(found)
+        return found
+
+    def _learn(self, word: str) -> "Known":
         """A word and its stem; kept, as the words of reviews are few."""
-        at = [self._at[gram] for gram in grams((word,)) if gram in self._at]
-        found = tuple(map(sum, zip(*map(self._row, at), strict=True))), word in self._at
-        if len(self._words) < 50_000:
+        alone = list(grams((word,)))
+        rows = [self._row(self._at[gram]) for gram in alone if gram in self._at]
+        told = alone[0] if alone else ""
+        sums = tuple(map(sum, zip(*rows, strict=True))) if rows else None
+        found = told, sums, told in self._at, self._pairs.get(told)
+        if len(self._words) < KEPT:
             self._words[word] = found
         return found
 

@@ -6,19 +6,21 @@ one word. The longest pattern wins. The tables are `lexicons/LANGUAGE.toml`.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, reduce
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 
-from ereput.opinion.tokens import folded, spelt
+from ereput.opinion.tokens import folded, spelt, token
 
 LANGUAGES = ("fr", "en")
 POSITIVE_CUE, NEGATIVE_CUE = 1.5, -1.5  # weight of an aspect's own praise or blame, where [polarity] gives none
 STRONG = 2.0
 ROLES = "negators backward_negators intensifiers diminishers contrasts wishes wanting light stops plain".split()
+IDLE = frozenset({"light", "plain"})
+KEPT = 30_000  # different words that are remembered
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -28,6 +30,42 @@ class Entry(msgspec.Struct, frozen=True):
     roles: frozenset[str] = frozenset()
     aspects: tuple[str, ...] = ()
     is_loose: bool = False  # names its aspect only when something is said of it in the same clause
+
+    @property
+    def is_idle(self) -> bool:
+        """It neither says nor changes anything: "light" and "plain" words."""
+        return not self.weight and not self.aspects and bool(self.roles) and self.roles <= IDLE
+
+
+class State:
+    """Where the reading of a run of words stands in the tree: the nodes that fit it, and what the run itself says."""
+
+    __slots__ = ("entry", "is_idle", "is_leaf", "next", "nodes")
+
+    def __init__(self, nodes: Sequence[dict[Any, Any]]) -> None:
+        self.nodes = nodes
+        said = [node[None] for node in nodes if None in node]
+        self.entry: Entry | None = reduce(_both, said) if said else None
+        self.is_idle = self.entry is not None and self.entry.is_idle
+        self.is_leaf = not any(len(node) > (None in node) for node in nodes)
+        self.next: dict[tuple[str, ...], State | None] = {}  # by the symbols of the next word; filled as it is met
+
+    def after(self, symbols: tuple[str, ...]) -> "State | None":
+        try:
+            return self.next[symbols]
+        except KeyError:
+            found = [node[symbol] for node in self.nodes for symbol in (*symbols, "_") if symbol in node]
+            self.next[symbols] = state = State(found) if found else None
+            return state
+
+
+class Word:
+    """A word or mark, and where patterns that begin with it start; `start` is None where none does."""
+
+    __slots__ = ("start", "symbols", "text")
+
+    def __init__(self, text: str, symbols: tuple[str, ...], start: State | None) -> None:
+        self.text, self.symbols, self.start = text, symbols, start
 
 
 class Lexicon:
@@ -44,26 +82,45 @@ class Lexicon:
         for pattern, entry in _entries(facts).items():
             self._add(pattern, entry)
         self.shortest = min(map(len, self.heads), default=0)
-        self.symbols = lru_cache(maxsize=50_000)(self._symbols)
+        self._root = State([self.tree])
+        self._known: dict[str, tuple[Word, ...]] = {}  # by piece
 
-    def knows(self, word: str) -> bool:
+    def knows(self, piece: str) -> bool:
         """A pattern may begin or go on with this word."""
-        return word in self.spelling or bool(self.symbols(word))
+        return token(piece) in self.spelling or any(word.symbols for word in self.words([piece]))
 
-    def longest(self, words: list[str], at: int) -> tuple[int, Entry] | None:
+    def words(self, pieces: Iterable[str]) -> list[Word]:
+        """The words of pieces, short forms written out: rdv → rendez vous."""
+        known = self._known
+        found: list[Word] = []
+        for piece in pieces:
+            found += known.get(piece) or self._learn(piece)
+        return found
+
+    def longest(self, words: Sequence[Word], at: int) -> tuple[int, Entry] | None:
         """Where the longest pattern that begins at this word ends, and what it says."""
-        symbols = self.symbols(words[at])
-        return self._walk(self.tree, words, at) if symbols else None
-
-    def _walk(self, node: dict[Any, Any], words: list[str], at: int) -> tuple[int, Entry] | None:
-        best = (at, node[None]) if None in node else None
-        if at == len(words):
-            return best
-        for symbol in (*self.symbols(words[at]), "_"):
-            found = self._walk(node[symbol], words, at + 1) if symbol in node else None
-            if found and (not best or found[0] >= best[0]):
-                best = (found[0], _both(best[1], found[1])) if best and found[0] == best[0] else found
+        state = words[at].start
+        best = None
+        while state is not None:
+            at += 1
+            if state.entry is not None:
+                best = (at, state.entry)
+            if state.is_leaf or at == len(words):
+                break
+            state = state.after(words[at].symbols)
         return best
+
+    def _learn(self, piece: str) -> tuple[Word, ...]:
+        """Kept, as the words of reviews are few."""
+        text = token(piece)
+        found = tuple(map(self._word, self.spelling.get(text, (text,))))
+        if len(self._known) < KEPT:
+            self._known[piece] = found
+        return found
+
+    def _word(self, text: str) -> Word:
+        symbols = self._symbols(text)
+        return Word(text, symbols, self._root.after(symbols) if symbols else None)
 
     def _symbols(self, word: str) -> tuple[str, ...]:
         """The words and beginnings of the patterns that a word fits."""

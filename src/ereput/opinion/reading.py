@@ -1,9 +1,11 @@
 """One text read from left to right: what is said in each clause, with negation, degree, contrast and wishes applied."""
 
+from collections.abc import Sequence
+
 import msgspec
 
-from ereput.opinion.lexicon import Entry, Lexicon
-from ereput.opinion.tokens import tokens
+from ereput.opinion.lexicon import Entry, Lexicon, Word
+from ereput.opinion.tokens import pieces
 
 REACH = 4  # words that a negator reaches over, light words not counted
 BEFORE = 4  # words in which "ne" announces a negator that follows the verb
@@ -13,9 +15,10 @@ PRAISE_DENIED, BLAME_DENIED = -0.9, -0.5  # "pas gentil" blames nearly as hard; 
 PRAISE_WISHED = -0.4
 ASKED = -1.0  # what "plus de moyens" says of what there is
 UNDENIED = -3.0  # blame from here on is not denied by a word further off: "sans commentaires, à fuir"
+MARKS = frozenset(".,!?")
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """One pattern met."""
 
     at: int  # place of its first word
@@ -30,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """All that was met in a text."""
 
-    hits: tuple[Hit, ...]
+    hits: list[Hit]
     tokens: list[str]  # as read: words and marks
     words: int  # that stand in a pattern: names and rare words change nothing
     negators: int  # that denied nothing the lexicon knows
@@ -42,31 +45,46 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """The hits of a text in its order; time grows with its length only."""
-    reader = _Reader(_spelt_out(tokens(text), lexicon), lexicon)
+    return understood(pieces(text), lexicon)
+
+
+def understood(found: Sequence[str], lexicon: Lexicon) -> Reading:
+    """The same, of a text that is in pieces already."""
+    words = lexicon.words(found)
+    reader = _Reader(words, lexicon)
     reader.run()
+    tokens = [word.text for word in words]
     return Reading(
-        hits=tuple(reader.hits),
-        tokens=reader.words,
+        hits=reader.hits,
+        tokens=tokens,
         words=reader.known,
         negators=reader.negators,
         wishes=reader.wishes,
         contrasts=reader.contrasts,
-        questions=reader.words.count("?"),
-        exclamations=reader.words.count("!"),
+        questions=tokens.count("?"),
+        exclamations=tokens.count("!"),
     )
-
-
-def _spelt_out(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Short forms written out: rdv → rendez vous."""
-    if lexicon.spelling.keys().isdisjoint(words):
-        return words
-    return [long for word in words for long in lexicon.spelling.get(word, (word,))]
 
 
 class _Reader:
     """Where the reading stands, and what still reaches over the next words."""
 
-    def __init__(self, words: list[str], lexicon: Lexicon) -> None:
+    __slots__ = (
+        "clause",
+        "contrasts",
+        "degree",
+        "denied",
+        "hits",
+        "known",
+        "lexicon",
+        "negators",
+        "part",
+        "wished",
+        "wishes",
+        "words",
+    )
+
+    def __init__(self, words: list[Word], lexicon: Lexicon) -> None:
         self.words, self.lexicon = words, lexicon
         self.hits: list[Hit] = []
         self.negators = self.wishes = self.contrasts = self.known = 0
@@ -75,20 +93,29 @@ class _Reader:
         self.degree = 1.0
 
     def run(self) -> None:
-        at = 0
-        while at < len(self.words):
-            if not self.words[at].isalnum():
-                self._mark(self.words[at])
+        """Every word is looked at once; words that no pattern begins with, and idle ones, are dealt with here."""
+        words, longest, at, end = self.words, self.lexicon.longest, 0, len(self.words)
+        while at < end:
+            start = words[at].start
+            if start is None:
+                self._pass_by(words[at].text)
                 at += 1
-                continue
-            found = self.lexicon.longest(self.words, at)
-            if found is None:
+            elif start.is_leaf and start.is_idle:
+                self.known += 1
+                at += 1
+            elif found := longest(words, at):
+                self.known += found[0] - at
+                self._met(at, *found)
+                at = found[0]
+            else:
                 self._pass()
                 at += 1
-            else:
-                self._met(at, *found)
-                self.known += found[0] - at
-                at = found[0]
+
+    def _pass_by(self, text: str) -> None:
+        if text in MARKS:
+            self._mark(text)
+        else:
+            self._pass()
 
     def _mark(self, mark: str) -> None:
         self.part += 1
@@ -99,12 +126,24 @@ class _Reader:
 
     def _pass(self) -> None:
         """A word that says nothing wears out what reaches over it."""
-        self.denied = max(0, self.denied - 1)
-        self.wished = max(0, self.wished - 1)
+        if self.denied:
+            self.denied -= 1
+        if self.wished:
+            self.wished -= 1
         self.degree = 1.0
 
     def _met(self, at: int, end: int, entry: Entry) -> None:
         roles = entry.roles
+        if not roles:
+            if entry.weight or entry.aspects:
+                self._hit(at, end, entry)
+            if not entry.weight:
+                self._pass()
+        elif not entry.is_idle:
+            self._turn(at, end, entry, roles)
+
+    def _turn(self, at: int, end: int, entry: Entry, roles: frozenset[str]) -> None:
+        """A pattern that changes what others say."""
         if "contrasts" in roles:
             self.contrasts += 1
             self._mark(".")
@@ -124,14 +163,12 @@ class _Reader:
             self.degree = MORE
         elif "diminishers" in roles:
             self.degree = LESS
-        elif not roles and not entry.weight:
-            self._pass()
 
     def _want(self, at: int, end: int) -> None:
         """ "Plus d'écoute" that opens a clause asks for what there is not; "plus de 10 ans" does not."""
         self.wished = max(self.wished, WANTED)
-        opens = at == 0 or not self.words[at - 1].isalnum()
-        if opens and end < len(self.words) and self.words[end].isalpha():
+        opens = at == 0 or self.words[at - 1].text in MARKS
+        if opens and end < len(self.words) and self.words[end].text.isalpha():
             self.hits.append(Hit(at, end, ASKED, (), False, self.clause, self.part))
 
     def _hit(self, at: int, end: int, entry: Entry) -> None:
@@ -148,7 +185,7 @@ class _Reader:
 
     def _is_open_to_denial(self, at: int, weight: float) -> bool:
         """Signs and the hardest words keep what they say."""
-        return bool(weight) and weight > UNDENIED and not self.words[at].startswith("sign")
+        return bool(weight) and weight > UNDENIED and not self.words[at].text.startswith("sign")
 
     def _is_polar(self, at: int) -> bool:
         """The next pattern says something: "super désagréable" is no praise."""
@@ -157,7 +194,10 @@ class _Reader:
 
     def _is_denied_after(self, at: int, end: int) -> bool:
         """ "ne recommande pas": the negator stands behind, and "ne" before."""
-        if end >= len(self.words) or not {"ne", "n"} & set(self.words[max(0, at - BEFORE) : at]):
+        if end >= len(self.words) or not any(word.text in NE for word in self.words[max(0, at - BEFORE) : at]):
             return False
         found = self.lexicon.longest(self.words, end)
         return found is not None and "backward_negators" in found[1].roles
+
+
+NE = frozenset({"ne", "n"})
