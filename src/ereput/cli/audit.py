@@ -29,6 +29,7 @@ from ereput.exports.harvest import brought
 from ereput.history import History
 from ereput.model import Audit, Harvest, Practitioner, Severity
 from ereput.register import SOURCE
+from ereput.report import brand as brands
 from ereput.source import Source
 from ereput.words import LANGUAGES, Words
 
@@ -47,6 +48,7 @@ class Options:
     columns: str | None
     formats: tuple[str, ...]
     output: Path | None
+    brand: Path | None
     replay: Path | None
     record: Path | None
     offline: bool
@@ -66,6 +68,7 @@ def run(options: Options) -> int:
     set_ = settings.read(options.config, names)
     words = Words(language(options.language or set_.language))
     formats = output.formats(options.formats, options.output)
+    brand = brands.read(options.brand) if options.brand else brands.PLAIN
     who = practitioner(options, set_)
     sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
     now = moment(options.now)
@@ -80,7 +83,7 @@ def run(options: Options) -> int:
         audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past))
         if past:
             past.add(audit)
-    output.tell(audit, words, formats, options.output)
+    output.tell(audit, words, formats, options.output, brand)
     if not any(harvest.status.answered for harvest in audit.harvests if not registered.is_copy(harvest)):
         return EXIT_SILENCE
     attention = any(finding.severity is Severity.ACT for finding in audit.findings)

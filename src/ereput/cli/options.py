@@ -56,4 +56,7 @@ Only = Annotated[
 Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help=_("Do not ask it; repeatable."))]
 Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))]
 Now = Annotated[str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))]
+Brand = Annotated[
+    Path | None, typer.Option("--brand", metavar="brand.toml", help=_("Your name, logo and colours on the report."))
+]
 Json = Annotated[bool, typer.Option("--json", help=_("One JSON object a line."))]

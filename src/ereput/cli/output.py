@@ -9,7 +9,10 @@ from pathlib import Path
 from ereput.errors import StoreError, UsageError
 from ereput.model import Audit
 from ereput.registry import source_classes
-from ereput.report import FORMATS, files, render
+from ereput.report import DOCUMENTS, FORMATS, documents, render
+from ereput.report.brand import PLAIN, Brand
+from ereput.report.inert import inert
+from ereput.report.pdf import BROWSERS
 from ereput.source import About
 from ereput.words import Words
 
@@ -20,47 +23,68 @@ def formats(named: tuple[str, ...], folder: Path | None) -> tuple[str, ...]:
     """The formats to make; UsageError for an unknown one, and for several on one stdout."""
     wanted = tuple(dict.fromkeys(part for text in named for part in text.split(",") if part))
     for name in wanted:
-        if name not in FORMATS:
-            raise UsageError("--format is one of {names}, not {name!r}", names=", ".join(FORMATS), name=name)
+        if name not in (*FORMATS, *DOCUMENTS):
+            raise UsageError(
+                "--format is one of {names}, not {name!r}", names=", ".join((*FORMATS, *DOCUMENTS)), name=name
+            )
     if folder is None and len(wanted) > 1:
         raise UsageError("several formats need a folder to be written in: add --output DIR")
+    if folder is None and sys.stdout.isatty() and set(wanted) & set(DOCUMENTS):
+        raise UsageError("a terminal cannot show {name}: add --output DIR", name=wanted[0])
     return wanted or (WRITTEN if folder else ("terminal",))
 
 
-def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | None) -> None:
+def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | None, brand: Brand = PLAIN) -> None:
     """Writes the files of a folder, and prints the page of the terminal beside them; or prints the one format."""
     if folder is None:
-        printed(_rendered(audit, words, formats[0]))
+        printed(_made(audit, words, formats[0], brand))
         return
-    for name in formats:
-        for file, text in files(name, audit, words, abouts=_abouts()).items():
-            write(folder / file, text)
-    printed(_rendered(audit, words, "terminal"))
+    written = [_kept(folder, audit, words, name, brand) for name in formats]
+    printed(_made(audit, words, "terminal", brand))
+    sys.stdout.flush()
+    for path in written:
+        print(words.say("{path} is written.", path=inert(str(path), 300)), file=sys.stderr)  # noqa: T201
 
 
-def _rendered(audit: Audit, words: Words, name: str) -> str:
-    width = min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return render(name, audit, words, width=width, colour=colour, abouts=_abouts())
+def _kept(folder: Path, audit: Audit, words: Words, name: str, brand: Brand) -> Path:
+    """Writes the files of one format; the main one."""
+    made = documents(name, audit, words, abouts=_abouts(), brand=brand, browser=browser())
+    for file, content in made.items():
+        write(folder / file, content)
+    return folder / next(iter(made))
+
+
+def _made(audit: Audit, words: Words, name: str, brand: Brand) -> bytes:
+    if name == "terminal":
+        width = min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return render(name, audit, words, width=width, colour=colour, abouts=_abouts()).encode("utf-8")
+    made = documents(name, audit, words, abouts=_abouts(), brand=brand, browser=browser())
+    return next(iter(made.values()))
+
+
+def browser() -> str | None:
+    """The command of an installed Chromium or a browser made from it."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def _abouts() -> dict[str, About]:
     return {name: source.about for name, source in source_classes().items()}
 
 
-def printed(text: str) -> None:
+def printed(text: str | bytes) -> None:
     """On stdout, in UTF-8 whatever the locale."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8") if isinstance(text, str) else text)
     sys.stdout.buffer.flush()
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | bytes) -> None:
     """Whole or not at all: written beside, then renamed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as opened:
-            opened.write(text)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(text.encode("utf-8") if isinstance(text, str) else text)
         Path(beside).replace(path)
     except OSError as error:
         raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None

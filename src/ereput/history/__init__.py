@@ -48,6 +48,10 @@ class History:
         """The last healthy audits of this practitioner made before a moment, the latest first; () without a key."""
         return audits.before(self.database, who, moment, LOOKS)
 
+    def audit(self, number: int) -> Audit | None:
+        """The audit of that number; None where there is none."""
+        return audits.numbered(self.database, number)
+
     def latest(self) -> Audit | None:
         """The last audit kept, of whomever."""
         return audits.latest(self.database)

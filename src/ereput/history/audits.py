@@ -1,11 +1,16 @@
 """Audits, each whole as its JSON, beside the columns to search and list by."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from ereput.history.database import Database, Tables
 from ereput.history.keys import instant, is_healthy, key
+from ereput.history.people import Person
 from ereput.model import Audit, Practitioner
 from ereput.serial import from_json, to_json
+
+_LAST = 2**63 - 1  # numbers that a database can hold
 
 
 def add(tables: Tables, audit: Audit) -> int:
@@ -50,6 +55,41 @@ def before(
         count,
     )
     return tuple(from_json(document) for (document,) in rows)
+
+
+def numbered(database: Database, number: int) -> Audit | None:
+    """The audit of that number; None where there is none."""
+    rows = database.rows("SELECT document FROM audits WHERE id = ?", number) if number <= _LAST else []
+    return from_json(rows[0][0]) if rows else None
+
+
+class Row(NamedTuple):
+    """An audit as a list shows it, its document unread."""
+
+    number: int
+    key: str | None
+    name: str
+    made_at: datetime
+    is_healthy: bool
+    grade: str
+    score: float | None
+
+
+def listed(database: Database, people: Sequence[Person] | None = None) -> list[Row]:
+    """The audits kept, of these people or of all, the latest first."""
+    rows = [
+        Row(number, named, name, datetime.fromisoformat(made_at), bool(healthy), grade, score)
+        for number, named, name, made_at, healthy, grade, score in database.rows(
+            "SELECT id, key, name, made_at, is_healthy, grade, score FROM audits ORDER BY made_at DESC, id DESC"
+        )
+    ]
+    return rows if people is None else [row for row in rows if any(one.has(row.key, row.name) for one in people)]
+
+
+def document(database: Database, number: int) -> bytes | None:
+    """An audit as it was kept, as JSON; None where there is none of that number."""
+    rows = database.rows("SELECT document FROM audits WHERE id = ?", number)
+    return bytes(rows[0][0]) if rows else None
 
 
 def latest(database: Database) -> Audit | None:

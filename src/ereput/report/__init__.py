@@ -13,9 +13,10 @@ from ereput.report.view.rows import review_rows
 from ereput.source import About
 from ereput.words import Words
 
-__all__ = ["FORMATS", "Brand", "View", "files", "render", "view"]
+__all__ = ["DOCUMENTS", "FORMATS", "Brand", "View", "documents", "files", "render", "view"]
 
 FORMATS = ("terminal", "markdown", "html", "json", "csv")
+DOCUMENTS = ("pdf", "xlsx")  # which are no text
 _NO_ABOUTS: Mapping[str, About] = {}
 
 
@@ -42,6 +43,33 @@ def files(
 ) -> dict[str, str]:
     """The files of one of FORMATS by name, the main one first. KeyError for another format."""
     return _MADE[name](Given(audit=audit, words=words, abouts=abouts), brand)
+
+
+def documents(
+    name: str,
+    audit: Audit,
+    words: Words,
+    *,
+    abouts: Mapping[str, About] = _NO_ABOUTS,
+    brand: Brand = PLAIN,
+    browser: str | None = None,
+) -> dict[str, bytes]:
+    """The files of one of FORMATS or DOCUMENTS as they stand on a disk, the main one first.
+
+    `browser` is the command of a Chromium, which prints a PDF where the library for it is wanting. UsageError where a
+    format needs what is not installed; KeyError for another format.
+    """
+    given = Given(audit=audit, words=words, abouts=abouts)
+    if name == "pdf":
+        from ereput.report import html, pdf
+
+        return {"report.pdf": pdf.render(html.render(_view(given), brand), given.today, browser)}
+    if name == "xlsx":
+        from ereput.report import spreadsheet
+
+        return {"report.xlsx": spreadsheet.render(_view(given), review_rows(given))}
+    texts = files(name, audit, words, abouts=abouts, brand=brand)
+    return {file: text.encode("utf-8") for file, text in texts.items()}
 
 
 def _terminal(given: Given, brand: Brand) -> dict[str, str]:

@@ -11,6 +11,7 @@ from ereput.report.view.details import ListingRow, ReviewRow
 from ereput.report.view.shapes import Number
 
 Value = str | float | bool | date | Number | None
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[Value]]]
 
 _FINDINGS = ("id", "code", "severity", "statement", "deadline", "subject", "urls")
 _FIELDS = ("name", "address", "phone", "specialty", "hours")
@@ -26,11 +27,14 @@ _REVIEWS = (
 
 def render(view: View, reviews: Iterable[ReviewRow]) -> dict[str, str]:
     """The tables by file name, findings first."""
-    return {
-        "findings.csv": _table(_FINDINGS, _findings(view)),
-        "listings.csv": _table(_LISTINGS, map(_listing, view.listings.rows)),
-        "reviews.csv": _table(_REVIEWS, map(_review, reviews)),
-    }
+    return {f"{name}.csv": _table(headings, rows) for name, headings, rows in sheets(view, reviews)}
+
+
+def sheets(view: View, reviews: Iterable[ReviewRow]) -> Iterator[Sheet]:
+    """The tables by name, with their headings and rows."""
+    yield "findings", _FINDINGS, _findings(view)
+    yield "listings", _LISTINGS, map(_listing, view.listings.rows)
+    yield "reviews", _REVIEWS, map(_review, reviews)
 
 
 def _findings(view: View) -> Iterator[Sequence[Value]]:

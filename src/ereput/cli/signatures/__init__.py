@@ -4,6 +4,6 @@ The order of the imports is the order of `ereput --help`.
 """
 
 from ereput.cli.application import app
-from ereput.cli.signatures import auditing, files, guidance, keeping, machine, many
+from ereput.cli.signatures import auditing, files, guidance, keeping, machine, many, reporting
 
-__all__ = ["app", "auditing", "files", "guidance", "keeping", "machine", "many"]
+__all__ = ["app", "auditing", "files", "guidance", "keeping", "machine", "many", "reporting"]

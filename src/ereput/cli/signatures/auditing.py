@@ -7,6 +7,7 @@ import typer
 
 from ereput.cli.application import app
 from ereput.cli.options import (
+    Brand,
     Card,
     City,
     Columns,
@@ -49,11 +50,14 @@ def _audit(
     columns: Columns = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="terminal|markdown|html|json|csv", help=_("Repeatable with --output.")),
+        typer.Option(
+            "--format", metavar="terminal|markdown|html|json|csv|pdf|xlsx", help=_("Repeatable with --output.")
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help=_("Write the reports as files."))
     ] = None,
+    brand: Brand = None,
     replay: Replay = None,
     record: Record = None,
     offline: Annotated[bool, typer.Option("--offline", help=_("Only what is in the cache; ask nobody."))] = False,
@@ -85,6 +89,7 @@ def _audit(
         columns=columns,
         formats=tuple(formats or ()),
         output=output,
+        brand=brand,
         replay=replay,
         record=record,
         offline=offline,

@@ -1,0 +1,71 @@
+"""`ereput report`: a kept audit rendered again, in any format; nobody is asked anything."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ereput import registry, settings
+from ereput.cli import logs, output
+from ereput.cli.audit import language
+from ereput.errors import StoreError, UsageError
+from ereput.history import History
+from ereput.model import Audit
+from ereput.report.brand import PLAIN, read
+from ereput.report.inert import inert
+from ereput.serial import from_json
+from ereput.words import Words
+
+LATEST = "latest"
+_LARGEST = 200_000_000  # bytes of an audit; ten thousand reviews are fifteen million
+
+
+class Options(NamedTuple):
+    """What was typed."""
+
+    audit: str
+    formats: tuple[str, ...]
+    output: Path | None
+    brand: Path | None
+    database: str | None
+    language: str | None
+    config: Path | None
+    verbose: int
+
+
+def run(options: Options) -> None:
+    """Prints or writes the report; UsageError or StoreError where there is no such audit."""
+    logs.begin(options.verbose)
+    set_ = settings.read(options.config, list(registry.source_classes()))
+    formats = output.formats(options.formats, options.output)
+    brand = read(options.brand) if options.brand else PLAIN
+    audit = _audit(options, set_)
+    words = Words(language(options.language or set_.language))
+    output.tell(audit, words, formats, options.output, brand)
+
+
+def _audit(options: Options, set_: settings.Settings) -> Audit:
+    """The audit of a file, or of the history by its number; the last one of all where nothing is named."""
+    named = options.audit
+    if named.lower().endswith(".json") or (not named.isdigit() and Path(named).is_file()):
+        return _of_file(Path(named))
+    if named != LATEST and not named.isdigit():
+        raise UsageError(
+            "which audit? write its number, latest, or the path of a JSON report; not {name!r}", name=inert(named, 60)
+        )
+    with History(settings.history_file(set_, options.database)) as past:
+        found = past.latest() if named == LATEST else past.audit(int(named))
+    if found is None and named == LATEST:
+        raise UsageError("there is no audit in the history yet; first run ereput audit")
+    if found is None:
+        raise UsageError("there is no audit of number {number} in the history", number=named)
+    return found
+
+
+def _of_file(path: Path) -> Audit:
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(_LARGEST + 1)
+    except OSError as error:
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+    if len(content) > _LARGEST:
+        raise StoreError("{path} is too large for an audit", path=path)
+    return from_json(content)
