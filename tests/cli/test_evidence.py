@@ -1,0 +1,249 @@
+"""`ereput evidence` as a stranger runs it, against a server on loopback."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commands import LYON, Ereput
+from ereput import cli
+from ereput.words import Words
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "fetch"))
+
+from loopback import Server, reply, zipped
+
+PAGE = "<html><title>Avis</title><p>Très déçu".encode()
+ROBOTS = reply(200, b"User-agent: *\nDisallow: /private\n", content_type="text/plain")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with Server() as started:
+        started.on("/robots.txt", ROBOTS).on("/avis", zipped(PAGE, content_type="text/html"))
+        (tmp_path / "ereput.toml").write_text(f'[fetch]\nallow_private = ["{started.door}"]\n')
+        yield started
+
+
+@pytest.fixture
+def here(
+    environment: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> Ereput:
+    """The command in this process, which starts sooner."""
+
+    def run_here(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+        with monkeypatch.context() as patch:
+            patch.setattr(cli, "_", Words("fr").say)
+            patch.chdir(tmp_path)
+            for name, value in {**environment, **variables}.items():
+                patch.setenv(name, value)
+            code = cli.run([*words])
+        return subprocess.CompletedProcess(words, code, *capfdbinary.readouterr())
+
+    return run_here
+
+
+def kept(ereput: Ereput, server: Server, *words: str, **variables: str) -> Path:
+    ran = ereput("evidence", server.url("/avis"), "--no-capture", "--output", "e", *words, **variables)
+    assert ran.returncode == 0, ran.stderr.decode()
+    return Path("e")
+
+
+def plain(text: bytes) -> str:
+    return text.decode().replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_a_page_is_kept_and_found_unchanged_until_it_is_not(ereput: Ereput, server: Server, tmp_path: Path) -> None:
+    said = plain(ereput("evidence", server.url("/avis"), "--no-capture", "--output", "e").stdout)
+    sound = ereput("evidence", "verify", "e")
+    (tmp_path / "e" / "page-01.html").write_bytes(PAGE + b".")
+    (tmp_path / "e" / "LISEZ-MOI.txt").unlink()
+    (tmp_path / "e" / "\x1b[31mnew\u202e").write_text("")
+    changed = ereput("evidence", "verify", "e")
+
+    assert "n'est pas un constat" in said
+    assert "SHA-256 du manifeste" in said
+    assert sound.returncode == 0
+    assert "Rien n'a changé : 3 fichiers" in plain(sound.stdout)
+    assert "a noté ce manifeste" in plain(sound.stdout)
+    assert changed.returncode == 4
+    lines = plain(changed.stdout).splitlines()
+    assert len(lines) == 3
+    assert "page-01.html a été modifié" in lines[0]
+    assert lines[1:] == ["LISEZ-MOI.txt manque", "?[31mnew? a été ajouté"]
+
+
+def test_a_folder_made_anew_is_caught_by_the_history_and_by_what_was_noted(
+    here: Ereput, server: Server, tmp_path: Path
+) -> None:
+    kept(here, server)
+    (tmp_path / "e").rename(tmp_path / "old")
+    server.on("/avis", reply(200, b"<html>forged", content_type="text/html"))
+    kept(here, server, "--no-history")
+
+    by_history = here("evidence", "verify", "e")
+    by_hash = here("evidence", "verify", "e", "--manifest", "0" * 64, "--no-history")
+    moved = here("evidence", "verify", "old")
+    alone = here("evidence", "verify", "e", "--no-history")
+
+    assert (by_history.returncode, by_hash.returncode, moved.returncode, alone.returncode) == (4, 4, 0, 0)
+    assert "a noté un autre manifeste pour ce dossier" in plain(by_history.stdout)
+    assert "n'est pas celui qui a été noté" in plain(by_hash.stdout)
+
+
+def test_a_page_that_may_not_be_read_can_be_saved_and_given(here: Ereput, server: Server, tmp_path: Path) -> None:
+    url = server.url("/private")
+    refused = here("evidence", url, "--output", "e")
+    (tmp_path / "saved.html").write_bytes(PAGE)
+    given = here("evidence", url, "--page", "saved.html", "--output", "e", "--no-capture", "--json")
+
+    assert refused.returncode == 3
+    assert "lecture non permise" in plain(refused.stderr)
+    assert f"ereput evidence {url} --page" in plain(refused.stderr)
+    assert [path.name for path in tmp_path.iterdir() if path.name == "e"] == ["e"]  # of the second run only
+    assert json.loads(given.stdout)["url"] == url
+    assert (tmp_path / "e" / "saved-01.html").read_bytes() == PAGE
+    assert {asked.path for asked in server.asked} == {"/robots.txt"}
+
+
+def test_what_could_be_kept_is_kept_beside_what_could_not(here: Ereput, server: Server, tmp_path: Path) -> None:
+    ran = here("evidence", server.url("/private"), server.url("/avis"), "--no-capture", "--output", "e")
+
+    told = json.loads((tmp_path / "e" / "manifest.json").read_bytes())["told"]
+    assert ran.returncode == 0
+    assert "lecture non permise" in plain(ran.stderr)
+    assert [missed["status"] for missed in told["missed"]] == ["disallowed"]
+    assert "Rien n'a pu être conservé de" in plain((tmp_path / "e" / "LISEZ-MOI.txt").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 2, "de quoi"),
+        (("avis.example",), 2, "n'est pas une adresse"),
+        (("\x1b[31mx",), 2, "n'est pas une adresse"),
+        (("verify",), 2, "un dossier"),
+        (("verify", "nowhere"), 4, "ne peut pas être lu"),
+        (("https://avis.example/", "--manifest", "x"), 2, "--manifest va avec verify"),
+        (("--page", "nowhere.html"), 4, "pas de fichier"),
+        (("--page", "ereput.toml"), 2, "page enregistrée"),
+        (("--finding", "REV001-abc"), 2, "pas encore d'audit"),
+        (("--case", "9"), 2, "9"),
+        (("https://a.example/", "https://b.example/", *["--page", "p.html"] * 3), 2, "une adresse pour toutes"),
+        ([f"https://a.example/{n}" for n in range(60)], 2, "50"),
+    ],
+)
+def test_what_cannot_be_done_gets_one_sentence(
+    here: Ereput, tmp_path: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    (tmp_path / "ereput.toml").write_text("")
+    (tmp_path / "p.html").write_bytes(PAGE)
+
+    ran = here("evidence", *words)
+
+    assert ran.returncode == code
+    assert said in plain(ran.stderr)
+    assert len(ran.stderr.decode().splitlines()) == 1
+    assert b"\x1b" not in ran.stderr + ran.stdout
+
+
+def test_evidence_is_not_written_over(here: Ereput, server: Server) -> None:
+    folder = kept(here, server)
+
+    again = here("evidence", server.url("/avis"), "--no-capture", "--output", str(folder))
+
+    assert again.returncode == 2
+    assert "jamais écrasée" in plain(again.stderr)
+
+
+def test_the_page_of_a_finding_is_kept_for_it_and_for_letters(here: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "ereput.toml").write_text("")
+    (tmp_path / "p.html").write_bytes(PAGE)
+    audit = json.loads(here("audit", *LYON, "--format", "json").stdout)
+    found = next(each for each in audit["findings"] if each["code"].startswith(("NAP", "REV")) and each["evidence"])
+    from ereput.serial import from_json
+
+    name = next(f.id for f in from_json(json.dumps(audit).encode()).findings if f.code == found["code"])
+
+    ran = here("evidence", "--finding", name, "--page", "p.html", "--no-capture", "--output", "e", "--json")
+    listed = plain(here("evidence", "list", "--finding", name).stdout)
+
+    row = json.loads(ran.stdout)
+    assert row["finding"] == name
+    assert row["url"].startswith("http")
+    assert row["sha256"] in listed
+    assert row["manifest"] in listed
+    assert "Aucune page" in plain(here("evidence", "list", "--finding", "REV001-000000").stdout)
+
+
+def test_the_hour_is_that_of_the_zone_that_is_set(here: Ereput, server: Server, tmp_path: Path) -> None:
+    kept(here, server, EREPUT_ZONE="Indian/Reunion")
+    wrong = here("evidence", "list", EREPUT_ZONE="Mars/Olympus")
+
+    told = json.loads((tmp_path / "e" / "manifest.json").read_bytes())["told"]
+    assert told["zone"] == "Indian/Reunion"
+    assert told["pages"][0]["local_time"].endswith("+04:00")
+    assert wrong.returncode == 2
+    assert "fuseau horaire" in plain(wrong.stderr)
+
+
+def test_the_usual_checksums_can_be_checked_without_ereput(here: Ereput, server: Server, tmp_path: Path) -> None:
+    kept(here, server)
+
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path / "e", capture_output=True, check=False
+    )
+
+    assert (checked.returncode, checked.stdout) == (0, b"")
+
+
+def test_what_is_kept_can_be_read_by_ereput_itself(here: Ereput, server: Server) -> None:
+    stated = {"@context": "https://schema.org", "@type": "Physician", "name": "Dr Hélène Vaubrun"}
+    body = f'<html><script type="application/ld+json">{json.dumps(stated)}</script>'
+    server.on("/avis", zipped(body.encode(), content_type="text/html"))
+    kept(here, server)
+
+    read = [json.loads(line) for line in here("read", "--json", "e/exchanges.warc.gz").stdout.splitlines()]
+
+    assert read[0]["listings"][0]["name"] == "Dr Hélène Vaubrun"
+
+
+@pytest.mark.parametrize(("wound", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_an_interruption_leaves_no_folder_and_the_next_run_is_whole(
+    ereput: Ereput, server: Server, environment: dict[str, str], tmp_path: Path, wound: signal.Signals, code: int
+) -> None:
+    server.on("/slow", lambda connection: time.sleep(20))
+    words = ["evidence", server.url("/avis"), server.url("/slow"), "--no-capture", "--output", "e"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "ereput", *words], env=environment, cwd=tmp_path, stderr=subprocess.PIPE
+    )
+    while "/slow" not in [asked.path for asked in server.asked]:
+        time.sleep(0.02)
+    os.kill(running.pid, wound)
+    running.communicate(timeout=20)
+
+    assert running.returncode == code
+    assert not (tmp_path / "e").exists()
+    if wound == signal.SIGINT:
+        assert not list(tmp_path.glob(".e.*"))
+    kept(ereput, server)
+    assert ereput("evidence", "verify", "e").returncode == 0
+    assert len(ereput("evidence", "list").stdout.splitlines()) == 1
+
+
+def test_a_database_that_cannot_be_used_is_said_before_anything_is_asked(
+    here: Ereput, server: Server, tmp_path: Path
+) -> None:
+    ran = here("evidence", server.url("/avis"), "--output", "e", "--database", str(tmp_path))
+
+    assert ran.returncode == 4
+    assert server.asked == []
