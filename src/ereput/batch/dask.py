@@ -31,10 +31,10 @@ _DEATHS = 10  # of workers, before the job that they had in common is given up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """`jobs` practitioners at a time, over the cluster of `scheduler` or over `processes` workers on this machine."""
+    """`jobs` practitioners at a time, over the cluster of `scheduler` or over so many `workers` on this machine."""
 
     jobs: int
-    processes: int | None = None
+    workers: int = 2
     scheduler: str | None = None
 
     def run(self, work: Work, jobs: Iterator[Job], keep: Keeper, watch: Watch) -> None:
@@ -66,11 +66,10 @@ class Cluster:
     def _client(self) -> Iterator[Any]:
         distributed = _distributed()
         if self.scheduler is None:
-            workers = self.processes or 2
             with (
                 distributed.LocalCluster(
-                    n_workers=workers,
-                    threads_per_worker=max(1, -(-self.jobs // workers)),
+                    n_workers=self.workers,
+                    threads_per_worker=max(1, -(-self.jobs // self.workers)),
                     host="127.0.0.1",
                     dashboard_address=None,
                     memory_limit=0,

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 def carried(desk: str, job: Job) -> Outcome:
     """One practitioner, on the worker that runs this."""
-    here = cast(Desk, get_worker().plugins[desk])
+    here = cast("Desk", get_worker().plugins[desk])
     return here.carried(job)
 
 

@@ -1,19 +1,15 @@
 """The local engine: every practitioner of a batch in one process, whose hosts work side by side.
 
-One fetcher asks for all, so that a host has one allowance however many practitioners are at work. What follows from
-the answers is reckoned in processes of its own where there are any, so that nobody's turn passes meanwhile.
+One fetcher asks for all, so that a host has one allowance however many practitioners are at work. The history and the
+disk are waited for in a thread of their own, so that nobody's turn passes meanwhile.
 """
 
 import asyncio
-import multiprocessing
-import os
-import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.connection import wait
 
 from ereput.batch.keeping import Keeper
 from ereput.batch.watching import Watch
@@ -28,10 +24,9 @@ from ereput.model import Harvest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Local:
-    """`jobs` practitioners at work at a time; `processes` besides this one, 0 for none."""
+    """`jobs` practitioners at work at a time."""
 
     jobs: int
-    processes: int = 0
 
     def run(self, work: Work, jobs: Iterator[Job], keep: Keeper, watch: Watch) -> None:
         """Carries out every job; an interruption or a StoreError ends it, with what was kept kept."""
@@ -39,13 +34,12 @@ class Local:
 
     async def _run(self, work: Work, jobs: Iterator[Job], keep: Keeper, watch: Watch) -> None:
         loop = asyncio.get_running_loop()
-        keeper = ThreadPoolExecutor(1, "keeper")  # the history belongs to one thread; a disk is waited for there
-        pool = _pool(self.processes)
+        keeper = ThreadPoolExecutor(1, "keeper")  # a connection to the history belongs to one thread
 
         async def hand() -> None:
             for job in jobs:
                 watch.began(job)
-                outcome = await outcome_of(work, job, fetching, pool)
+                outcome = await outcome_of(work, job, fetching)
                 await loop.run_in_executor(keeper, keep, outcome)
                 watch.ended(outcome)
 
@@ -63,8 +57,6 @@ class Local:
         finally:
             await loop.run_in_executor(keeper, keep.close)
             keeper.shutdown()
-            if pool:
-                pool.shutdown(cancel_futures=True)
             let_go()
 
 
@@ -94,15 +86,11 @@ async def fetcher(work: Work, turns: Turns) -> AsyncIterator[Fetching]:
         yield Fetching(work, fetch)
 
 
-async def outcome_of(work: Work, job: Job, fetching: Fetching, pool: Executor | None) -> Outcome:
+async def outcome_of(work: Work, job: Job, fetching: Fetching) -> Outcome:
     """One practitioner, from the first question to the report. Raises StoreError alone."""
     now = moment(work)
     said = await asked(work, job, fetching)
-    if isinstance(said, Outcome):
-        return said
-    if pool is None:
-        return concluded(work, job, said, now)
-    return await asyncio.get_running_loop().run_in_executor(pool, concluded, work, job, said, now)
+    return said if isinstance(said, Outcome) else concluded(work, job, said, now)
 
 
 async def asked(work: Work, job: Job, fetching: Fetching) -> tuple[Harvest, ...] | Outcome:
@@ -135,20 +123,3 @@ def _clock(work: Work) -> Callable[[], datetime]:
 async def _at_once(_seconds: float) -> None:
     await asyncio.sleep(0)
 
-
-def _pool(processes: int) -> Executor | None:
-    if not processes:
-        return None
-    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_end_with_the_first)
-
-
-def _end_with_the_first() -> None:
-    """A process of the pool would wait for ever where the first one was killed."""
-    first = multiprocessing.parent_process()
-    if first is not None:
-
-        def watch() -> None:
-            wait([first.sentinel])
-            os._exit(1)
-
-        threading.Thread(target=watch, daemon=True).start()

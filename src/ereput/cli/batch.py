@@ -28,6 +28,7 @@ from ereput.words import Words
 
 JOBS = 16  # at a time: enough that the slowest host never waits for us, few enough for the memory
 MOST_JOBS = 500
+WORKERS, MOST_WORKERS = 2, 64
 WRITTEN = ("markdown", "json")
 SHOWN = 20  # lines that are told one by one before the audits begin
 
@@ -40,9 +41,9 @@ class Options:
     output: Path | None
     resumes: bool
     jobs: int | None
-    processes: int | None
     engine: str
     scheduler: str | None
+    workers: int | None
     plans: bool
     formats: tuple[str, ...]
     only: tuple[str, ...]
@@ -107,20 +108,23 @@ def _carried_out(options: Options, folder: Path, table: Table, work: Work, engin
 
 
 def _engine(options: Options) -> Engine:
-    jobs, processes = options.jobs or JOBS, options.processes
-    if not 1 <= jobs <= MOST_JOBS or (options.jobs is not None and options.jobs < 1):
+    jobs = JOBS if options.jobs is None else options.jobs
+    if not 1 <= jobs <= MOST_JOBS:
         raise UsageError("--jobs is from 1 to {most}", most=MOST_JOBS)
-    if processes is not None and not 0 <= processes <= 64:
-        raise UsageError("--processes is from 0 to 64")
     if options.engine == "local":
-        if options.scheduler:
-            raise UsageError("--scheduler goes with --engine dask")
-        return Local(jobs=jobs, processes=1 if processes is None else processes)
+        if options.scheduler or options.workers:
+            raise UsageError("--scheduler and --workers go with --engine dask")
+        return Local(jobs=jobs)
     if options.engine != "dask":
         raise UsageError("--engine is local or dask, not {engine!r}", engine=options.engine)
+    workers = WORKERS if options.workers is None else options.workers
+    if options.scheduler and options.workers:
+        raise UsageError("--workers are of a cluster on this machine; that of --scheduler has its own")
+    if not 1 <= workers <= MOST_WORKERS:
+        raise UsageError("--workers is from 1 to {most}", most=MOST_WORKERS)
     from ereput.batch.dask import Cluster
 
-    return Cluster(jobs=jobs, processes=processes, scheduler=options.scheduler)
+    return Cluster(jobs=jobs, workers=workers, scheduler=options.scheduler)
 
 
 def _make(folder: Path) -> None:

@@ -25,16 +25,15 @@ def _batch(
         int | None,
         typer.Option("--jobs", metavar="N", help=_("Practitioners at work at a time; each host keeps its pace.")),
     ] = None,
-    processes: Annotated[
-        int | None,
-        typer.Option("--processes", metavar="N", help=_("Processes that reckon beside the one that asks; 0 for none.")),
-    ] = None,
     engine: Annotated[
         str, typer.Option("--engine", metavar="local|dask", help=_("In this process, or on a Dask cluster."))
     ] = "local",
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", metavar="tcp://HOST:PORT", help=_("The cluster; without it one on this machine.")),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", help=_("Processes of the cluster on this machine."))
     ] = None,
     plan: Annotated[
         bool, typer.Option("--plan", help=_("Ask nothing: say how many requests it takes, and how long."))
@@ -61,9 +60,9 @@ def _batch(
         output=output,
         resumes=resume,
         jobs=jobs,
-        processes=processes,
         engine=engine,
         scheduler=scheduler,
+        workers=workers,
         plans=plan,
         formats=tuple(formats or ()),
         only=tuple(source or ()),
