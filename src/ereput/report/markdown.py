@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ereput.report.inert import markdown_inert as literal
 from ereput.report.layout import bar
+from ereput.report.sparks import spark
 from ereput.report.view import View
 from ereput.report.view.details import SIGNED, AspectRow, ListingRow, PageOneQuery, Quarter, SensitiveRow
 from ereput.report.view.shapes import Essay, Link, Number, Step
 
-_SPARKS = "▁▂▃▄▅▆▇█"
 _BAR = 10  # characters
 _WIDEST = 60  # dashes of a column
 _URL = re.compile(r"\]\([^)\s]*\)")  # does not show
@@ -152,14 +152,10 @@ def _reviews(view: View) -> Iterator[str]:
 def _timeline(quarters: Sequence[Quarter], headings: Sequence[str]) -> str:
     """Two rows of characters: how many reviews a quarter, and how good."""
     most = max(q.count.value for q in quarters) or 1
-    counts = "".join(_spark(q.count.value / most) for q in quarters)
-    means = "".join(_spark((q.mean.value - 1) / 4) if q.mean else "·" for q in quarters)
+    counts = "".join(spark(q.count.value / most) for q in quarters)
+    means = "".join(spark((q.mean.value - 1) / 4 if q.mean else None) for q in quarters)
     span = f"{literal(quarters[0].name)} – {literal(quarters[-1].name)}"
     return f"{span} — {literal(headings[1])} {counts} — {literal(headings[2])} {means}"
-
-
-def _spark(share: float) -> str:
-    return _SPARKS[round(min(1.0, max(0.0, share)) * (len(_SPARKS) - 1))]
 
 
 def _aspects(view: View) -> Iterator[str]:

@@ -1,0 +1,97 @@
+"""`ereput report`: a kept audit again, offline and the same."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+
+import pytest
+
+from commands import LYON, TAKEOUT, Ereput
+
+
+@pytest.fixture
+def kept(ereput: Ereput) -> Ereput:
+    """An audit stands in the history."""
+    assert ereput("audit", *LYON, *TAKEOUT).returncode == 0
+    return ereput
+
+
+def test_the_last_audit_is_shown_again_as_it_was(kept: Ereput) -> None:
+    first = kept("audit", *LYON, *TAKEOUT, "--no-history", "--format", "html")
+
+    for words in ((), ("latest",), ("1",)):
+        again = kept("report", *words, "--format", "markdown")
+        assert again.returncode == 0
+        assert again.stdout.startswith("# Dr Hélène Vaubrun".encode())
+    told = kept("report", "--format", "html").stdout
+    assert told == kept("report", "1", "--format", "html").stdout
+    assert len(told) == pytest.approx(len(first.stdout), rel=0.05)  # the first was not compared at all
+
+
+def test_a_json_report_is_rendered_in_another_language(kept: Ereput, tmp_path) -> None:
+    (tmp_path / "kept.json").write_bytes(kept("report", "--format", "json").stdout)
+    told = kept("report", "kept.json", "--lang", "en", "--format", "html")
+
+    assert told.returncode == 0
+    assert b'<html lang="en"' in told.stdout
+    assert b"Do first" in told.stdout
+
+
+def test_several_formats_go_into_a_folder_which_is_named(kept: Ereput, tmp_path) -> None:
+    told = kept("report", "--format", "html,pdf,xlsx", "--output", "out")
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.pdf", "report.xlsx"]
+    assert "VERDICT" in told.stdout.decode() or "BILAN" in told.stdout.decode()
+    assert told.stderr.decode().splitlines()[-3:] == [
+        f"{os.path.join('out', name)} est écrit." for name in ("report.html", "report.pdf", "report.xlsx")
+    ]
+
+
+def test_a_brand_goes_along_with_an_audit_and_with_a_report(kept: Ereput, tmp_path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "Agence Clairvoie"\ncolour = "#7a1f4b"', encoding="utf-8")
+
+    for command in (("report",), ("audit", *LYON, "--no-history")):
+        told = kept(*command, "--format", "html", "--brand", "brand.toml")
+        assert b"Agence Clairvoie" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("report", "9"), 2, "pas d'audit numéro 9"),
+        (("report", "99999999999999999999999"), 2, "pas d'audit numéro"),
+        (("report", "Vaubrun"), 2, "quel audit"),
+        (("report", "nope.json"), 4, "nope.json"),
+        (("report", "broken.json"), 4, "pas un audit"),
+        (("report", "--format", "docx"), 2, "--format"),
+        (("report", "--format", "html,pdf"), 2, "--output"),
+        (("report", "--brand", "nope.toml"), 4, "nope.toml"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_sentence(ereput: Ereput, tmp_path, words, code, said) -> None:
+    (tmp_path / "broken.json").write_text(json.dumps({"schema_version": "x"}))
+    told = ereput(*words)
+
+    assert told.returncode == code
+    assert said in told.stderr.decode()
+    assert len(told.stderr.decode().splitlines()) == 1
+    assert told.stdout == b""
+
+
+def test_an_empty_history_says_what_to_do_first(ereput: Ereput) -> None:
+    assert "ereput audit" in ereput("report").stderr.decode()
+
+
+def test_a_terminal_is_not_fed_a_pdf(environment: dict[str, str], tmp_path) -> None:
+    ours, theirs = pty.openpty()
+    ran = subprocess.run(
+        [sys.executable, "-m", "ereput", "report", "--format", "pdf"],
+        env=environment, cwd=tmp_path, stdout=theirs, stderr=subprocess.PIPE, timeout=60, check=False,
+    )  # fmt: skip
+    os.close(ours)
+    os.close(theirs)
+
+    assert ran.returncode == 2
+    assert "--output" in ran.stderr.decode()
