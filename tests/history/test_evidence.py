@@ -16,8 +16,6 @@ PAGE = Kept(
 OTHER = msgspec.structs.replace(
     PAGE, manifest="m2", folder="/other", finding=None, case=None, taken_at=AT.replace(day=2)
 )
-    PAGE, manifest="m2", folder="/other", finding=None, case=None, taken_at=AT.replace(day=2)
-)
 
 
 def test_a_page_is_found_again_by_its_finding_and_by_its_case(place: Place) -> None:
