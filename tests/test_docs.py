@@ -63,7 +63,9 @@ def options_of(words: tuple[str, ...]) -> set[str]:
     command = typer.main.get_command(app)
     for word in words:
         command = command.commands[word]  # type: ignore[attr-defined]
-    return {opt for param in command.params for opt in param.opts if opt.startswith("-")} | {"--help"}
+    return {opt for param in command.params for opt in (*param.opts, *param.secondary_opts) if opt.startswith("-")} | {
+        "--help"
+    }
 
 
 # ---------------------------------------------------------------- what is generated
