@@ -2,7 +2,7 @@
 
 from ereput.identity.compare import FEATURES
 from ereput.identity.evidence import Scored
-from ereput.identity.sights import is_brought, others_heading
+from ereput.identity.sights import is_brought, is_of_health, others_heading
 from ereput.model import Judgement
 
 
@@ -28,9 +28,13 @@ def cap(scored: Scored, judged: Judgement) -> Judgement:
         return Judgement.UNSURE
     if scored.pair.place in ("nowhere", "mentioned"):
         return _without_name(scored, judged)
-    if says("cue", "successor", "named after", "dead") or says("given_name", "conflict"):
+    if (
+        says("cue", "successor", "named after", "dead", "kin")
+        or says("given_name", "conflict")
+        or says("family_name", "initial")
+    ):
         return judged if judged is not Judgement.SAME else Judgement.UNSURE
-    if judged is Judgement.SAME and says("cue", "university") and not _agrees(scored, *SITED):
+    if judged is Judgement.SAME and _is_bare(scored):
         return Judgement.UNSURE
     is_kin = scored.pair.has_kin and says("given_name", "absent", "initial")
     if judged is Judgement.SAME and (is_kin or scored.pair.is_open or not _agrees(scored, *LOCATING)):
@@ -40,6 +44,21 @@ def cap(scored: Scored, judged: Judgement) -> Judgement:
 
 # Something besides the name that ties a page to a person: one of them is needed for "same".
 LOCATING = ("register_number", "phone", "street", "town", "website", "brought", "specialty", "company", "abode")
+
+
+def _is_bare(scored: Scored) -> bool:
+    """Too little stands beside the name, however well it and the town agree."""
+    level = {key: answer for key, (answer, _) in scored.answers.items()}
+    if level["given_name"] in ("initial", "absent") and not _is_tied(scored):
+        return True
+    return not _agrees(scored, *SITED) and (level["cue"] == "university" or not is_of_health(scored.pair.sight))
+
+
+def _is_tied(scored: Scored) -> bool:
+    """What a surname with an initial, or alone, needs beside it: their very place or number, or both work and town."""
+    if _agrees(scored, "register_number", "phone", "street", "website", "brought", "company"):
+        return True
+    return _agrees(scored, "specialty") and _agrees(scored, "town", "abode")
 
 
 def _is_misspelt(scored: Scored) -> bool:
@@ -66,6 +85,8 @@ def _agrees(scored: Scored, *keys: str) -> bool:
 
 def _without_name(scored: Scored, judged: Judgement) -> Judgement:
     """A page that does not name them: theirs only when they brought it, or when it is their own site's."""
+    if scored.answers["register_number"][0] == "same":
+        return Judgement.UNSURE if others_heading(scored.pair.sight) else judged
     if others_heading(scored.pair.sight):
         is_hers = _is_wed_woman(scored) and _agrees(scored, "phone", "street") and _agrees(scored, "specialty")
         return Judgement.UNSURE if is_hers else Judgement.DIFFERENT

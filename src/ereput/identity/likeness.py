@@ -21,8 +21,8 @@ class Names(NamedTuple):
 class Likeness(NamedTuple):
     """How a run resembles the names, each part as a level of identity.compare."""
 
-    family: str  # full · part · typo · near · none
-    given: str  # full · initial · part · longer · typo · absent · unknown · conflict · another
+    family: str  # full · part · typo · initial · near · none
+    given: str  # full · initial · part · second · longer · typo · absent · unknown · conflict · another
     other: str  # none · wed · other
     found: str = ""  # the words, as read
 
@@ -31,10 +31,11 @@ class Likeness(NamedTuple):
         return _FAMILY_RANK[self.family] * 10 + _GIVEN_RANK[self.given] - (self.other == "other")
 
 
-_FAMILY_RANK = {"full": 4, "typo": 3, "part": 3, "near": 2, "none": 0}
+_FAMILY_RANK = {"full": 4, "typo": 3, "part": 3, "near": 2, "initial": 1, "none": 0}
 _GIVEN_RANK = {
     "full": 8,
     "longer": 5,
+    "second": 6,
     "initial": 6,
     "part": 6,
     "typo": 6,
@@ -86,7 +87,7 @@ def likeness(who: Names, run: Run) -> Likeness:
 def _likeness(who: Names, run: Run) -> Likeness:
     span = _family_span(who, run.words)
     if span is None:
-        return NOBODY
+        return Likeness("initial", "full", "none", " ".join(run.words)) if _is_masked(who, run) else NOBODY
     start, end, family = span
     rest = [i for i in range(len(run.words)) if not start <= i < end]
     if (
@@ -105,6 +106,18 @@ def _likeness(who: Names, run: Run) -> Likeness:
     if family in ("full", "part") and other == "beside" and who.sex == "m":
         other = "other"  # a man takes no name by marriage
     return Likeness(family, given, other, " ".join(run.words))
+
+
+def _is_masked(who: Names, run: Run) -> bool:
+    """The first name, and of the family name the first letter: "Hélène V."."""
+    letters = [word for word in run.words if word not in who.given]
+    return (
+        len(letters) == 1
+        and len(letters[0]) == 1
+        and bool(who.given)
+        and set(who.given) <= set(run.words)
+        and any(form[0] == letters[0] for form, level in who.forms.items() if level == "full" and form)
+    )
 
 
 def _half(who: Names, words: tuple[str, ...], left: list[int]) -> tuple[str, list[int]]:
@@ -172,7 +185,8 @@ def _given(given: tuple[str, ...], run: Run, rest: list[int]) -> tuple[str, list
         if short:
             return "part", [i for i in left if i not in short]
         if left and (any(words[i] in given_names() for i in left) or _is_joined(run, used, left)):
-            return "longer", [i for i in left if words[i] not in given_names() and not _is_joined(run, used, [i])]
+            level = "second" if parts == set(given) and _follow(run, used, left) else "longer"
+            return level, [i for i in left if words[i] not in given_names() and not _is_joined(run, used, [i])]
         level = "full" if parts == set(given) else "part"
         initials = [i for i in left if len(words[i]) == 1]
         return level, [i for i in left if i not in initials]
@@ -195,6 +209,11 @@ def _given_otherwise(given: tuple[str, ...], words: dict[int, str]) -> tuple[str
     if others and any(part in given_names() for part in given):
         return "another", [i for i in words if i not in others]
     return "conflict", list(words) if len(words) > 1 else []
+
+
+def _follow(run: Run, used: list[int], left: list[int]) -> bool:
+    """Words that stand behind the first name, each by itself: "Hélène Marie", not "Hélène-Marie"."""
+    return min(left) > max(used) and not _is_joined(run, used, left)
 
 
 def _is_short(word: str, given: tuple[str, ...]) -> bool:

@@ -19,6 +19,8 @@ _MISREAD = re.compile(
 _READ = {"0": "O", "1": "l", "5": "S", "6": "G", "8": "B"}
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
 _CUT = re.compile(r"([^\W\d_]+)(?:…|\.{3})")
+_INITIALS = frozenset(("L.", "D.", "L", "D"))  # small, they are articles
+_STARS = re.compile(r"(?<=\b[A-ZÀ-Ý])[*•_]{2,}")  # "Hélène V***"
 _UNREAD = "§"  # stands for a word that was cut
 _JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý]{3})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")
 _LOWER_L = re.compile(r"\bl(?=[bcdfgjkmnpqrstvwxz][a-zà-ÿ])")  # "lvanov": a scanned capital I
@@ -78,6 +80,8 @@ def runs(
     found: list[Run] = []
     current: list[str] = []
     text = _PARENTHESES.sub(lambda found: _unwrapped(found, keep), text or "")  # "GOFF (LE) Anne"
+    if "*" in text or "•" in text:
+        text = _STARS.sub(".", text)
     if "…" in text or "..." in text:
         text = _CUT.sub(lambda found: _whole(found[1], keep), text)
     if is_name:
@@ -131,6 +135,8 @@ def _kind_of(token: str, word: str, keep: frozenset[str], has_case: bool) -> str
 def _kind_alone(token: str, word: str, has_case: bool, is_kept: bool) -> str:
     if not word or word.isdigit() or not token[0].isalpha():
         return "break"
+    if token in _INITIALS:
+        return "name"
     if word in TITLES or (word in CIVILITIES and word not in ("m", "me")):
         return "title"
     if word in BORN or word in WED:

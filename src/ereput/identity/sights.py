@@ -14,6 +14,7 @@ from ereput.parsing.addresses import arrondissement, departement, street_parts, 
 from ereput.parsing.names import folded, is_practice
 from ereput.parsing.phones import phones
 from ereput.parsing.specialties import OUTSIDE, Specialty, specialties_in
+from ereput.sites import Kind, site
 
 
 class Sight(NamedTuple):
@@ -73,6 +74,22 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
 
 
 _LAWYER = re.compile(r"(?:^|[|·:(–-] ?)(?:M[eᵉ]\.?|Maître) [A-ZÀ-Ý]")  # "Mᵉ Claire Martin"
+
+
+_HEALTH = re.compile(
+    r" (?:dre?|drs|docteure?s?|doctor|pr|prof|professeure?(?! d)|medecins?|medical|medicale|medecine|cabinet|patients?"
+    r"|patiente|patientele|praticiens?|praticienne|hopital|hospitalier|chu|chr|clinique|rdv|rendez vous|sante"
+    r"|consultations?|consultez|consulter|exerce|specialiste|soins|physician|md|secretariat|maladies?|soigne) "
+)
+_OF_HEALTH = frozenset((Kind.BOOKING, Kind.TELECONSULTATION, Kind.REGISTER, Kind.HOSPITAL, Kind.CLINIC, Kind.RATING))
+
+
+def is_of_health(sight: Sight) -> bool:
+    """Anything on it has to do with health: a title, a word, or the kind of site that it stands on."""
+    if sight.specialties or sight.number or _HEALTH.search(f" {sight.named}{sight.words}"):
+        return True
+    known = site(sight.of.site) if sight.of.site else None
+    return known is not None and known.kind in _OF_HEALTH
 
 
 def others_heading(sight: Sight) -> bool:
@@ -145,9 +162,30 @@ def _spots(of: Listing | Mention, text: str, towns: frozenset[str], under: Filed
     if stated.code or (stated.town and stated.street):
         return [stated]
     found = _worded(stated, _PHONES.sub(" ", text), towns)
+    if not found.code and (away := _abroad(found.town, text)):
+        return [found._replace(town=away, departement=ABROAD)]
     if under.town and not found.code and found.town in ("", under.town):
         found = found._replace(town=under.town, code=under.code, departement=under.departement)
     return [found] if any(found) else []
+
+
+def _abroad(town: str, text: str) -> str:
+    """The town abroad that is named, where no town of France is."""
+    if town:
+        return town if town in TOWNS_ABROAD else ""
+    return next((word for word in folded(text).split() if word in TOWNS_ABROAD), "")
+
+
+ABROAD = "abroad"  # stands for a département
+TOWNS_ABROAD = frozenset(
+    "geneve lausanne zurich bale neuchatel lugano bruxelles liege namur charleroi gand"
+    " anvers belgique luxembourg quebec ottawa toronto gatineau sherbrooke canada londres london"
+    " dublin edimbourg manchester oxford cambridge boston chicago miami dubai casablanca rabat marrakech tanger"
+    " agadir maroc alger oran annaba algerie tunis sfax tunisie dakar senegal abidjan bamako lome"
+    " cotonou yaounde douala libreville kinshasa antananarivo beyrouth liban damas madrid barcelone lisbonne"
+    " rome milan berlin munich hambourg francfort amsterdam rotterdam bucarest"
+    " varsovie prague athenes istanbul moscou pekin tokyo".split()
+)
 
 
 def _worded(stated: Spot, text: str, towns: frozenset[str]) -> Spot:

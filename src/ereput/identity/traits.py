@@ -257,11 +257,37 @@ def practice(pair: Pair) -> Answer:
 
 def cue(pair: Pair) -> Answer:
     """Words that make the name somebody else's: a successor, a comparison, a street."""
+    if kept := _kept(pair):
+        return kept
     if not _ANY_CUE.search(pair.sight.words):
         return "none", ""
     return next((level, words.strip()) for level, cues in _CUES.items() for words in cues if words in pair.sight.words)
 
 
+def _kept(pair: Pair) -> Answer | None:
+    """Words beside the very name: a street or a school that bears it, a son or a father of the name."""
+    name = pair.likeness.found
+    if not name or f" {name}" not in pair.sight.words:
+        return None
+    before, _, after = pair.sight.words.partition(f" {name}")
+    first = name.partition(" ")[0]
+    if found := _NAMED_AFTER.search(before) or _NAMED_AFTER.search(f" {first}"):
+        return "named after", found[0].strip()
+    if found := _KIN.match(after):
+        return "kin", found[0].strip()
+    if found := _LIVED.search(after):
+        return "dead", found[0].strip()
+    return None
+
+
+_NAMED_AFTER = re.compile(
+    r" (?:rue|avenue|av|boulevard|bd|place|allee|square|ecole|college|lycee|fondation|prix|stade|gymnase|hopital|quai"
+    r"|residence|ehpad|amphitheatre|salle)(?: (?:du|de la|de|le|la))?(?: (?:docteure?|dr|professeure?|pr|mme|m))?$"
+)
+_KIN = re.compile(r" (?:fils|pere|mere|fille|junior|jr|senior|aine|cadet|ii|iii)\b")
+_LIVED = re.compile(
+    r"^ (?:1[89]\d\d|20[0-2]\d) (?:1[89]\d\d|20[0-2]\d) |^ (?:\w+ ){0,6}(?:est |etait )?(?:decedee?|morte?) "
+)
 _CUES = {
     level: tuple(f" {words} " for words in cues.split(" · "))
     for level, cues in {
@@ -273,7 +299,8 @@ _CUES = {
         "compared": "mieux que · rien a voir · que je voyais avant · etais suivie par · etais suivi par"
         " · contrairement a · better than · nothing like",
         "university": "these de · these d exercice · publications · universite",
-        "dead": "avis de deces · obseques · in memoriam · necrologie · condoleances · obituary",
+        "dead": "deces de · deces du · hommage a · hommage au · nous a quittes · nous a quittees · avis de deces"
+        " · obseques · in memoriam · necrologie · condoleances · obituary",
     }.items()
 }
 _ANY_CUE = re.compile("|".join(re.escape(words) for cues in _CUES.values() for words in cues))
