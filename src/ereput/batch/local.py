@@ -122,4 +122,3 @@ def _clock(work: Work) -> Callable[[], datetime]:
 
 async def _at_once(_seconds: float) -> None:
     await asyncio.sleep(0)
-

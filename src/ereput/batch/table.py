@@ -7,8 +7,10 @@ hand, so that a table may have a million.
 import codecs
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,7 +70,7 @@ class Table:
 
     def __iter__(self) -> Iterator[Line]:
         """Every line that is not blank; StoreError where the file cannot be read to its end."""
-        for number, text in _rows(_lines(self.path, self.charset), self.first):
+        for number, text in _rows(islice(_lines(self.path, self.charset), self.first - 1, None), self.first):
             cells = _cells(text, self.delimiter)
             if any(cells):
                 yield Line(number, tuple(cells), self._found(text, cells))
@@ -162,21 +164,21 @@ def _head(path: Path, charset: str) -> Iterator[str]:
 
 
 def _rows(lines: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
-    """Rows with the number of their first line; one that is left open within 20 lines is a line by itself."""
+    """Rows with the number of their first line; one that is not closed within 20 lines is a line by itself."""
+    source, again = iter(lines), deque[str]()
     held: list[str] = []
     number = first
-    for at, line in enumerate(lines, 1):
-        if at < first:
-            continue
-        held.append(line)
-        while held and (_is_whole(held) or len(held) > _MOST_LINES):
-            taken = len(held) if _is_whole(held) else 1
-            yield number, "".join(held[:taken])
-            number += taken
-            held = held[taken:]
-    for rest in held:
-        yield number, rest
-        number += 1
+    while (line := again.popleft() if again else next(source, None)) is not None or held:
+        held += [] if line is None else [line]
+        if _is_whole(held):
+            yield number, "".join(held)
+            number += len(held)
+            held = []
+        elif line is None or len(held) > _MOST_LINES:
+            yield number, held[0]
+            number += 1
+            again.extendleft(reversed(held[1:]))
+            held = []
 
 
 def _is_whole(lines: Sequence[str]) -> bool:

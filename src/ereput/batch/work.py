@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,7 @@ from ereput.audit import judged
 from ereput.collect import Fetch, collect
 from ereput.errors import EreputError, StoreError
 from ereput.fetch import FetchSettings
+from ereput.guide.clocks import day
 from ereput.history import History, batches
 from ereput.model import Audit, Harvest, Practitioner, Severity
 from ereput.report import files, view
@@ -70,6 +71,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     score: float | None = None
     rating: float | None = None
     reviews: int | None = None
+    deadline: date | None = None  # the nearest that is not over
     act: int = 0  # findings of each severity
     watch: int = 0
     note: int = 0
@@ -113,12 +115,13 @@ def concluded(work: Work, job: Job, harvests: tuple[Harvest, ...], now: datetime
     history, words = opened(work.database), Words(work.language)
     try:
         audit = judged(job.who, harvests, now=now, words=words, past=history.before, told=history.told)
-        told, written = reported(audit, job.folder, words, work.formats)
+        document = to_json(audit)
+        told, written = reported(from_json(document), job.folder, words, work.formats)  # as it will be read again
     except StoreError:
         raise
     except Exception as error:
         return failed(job, error)
-    return Outcome(digest=job.digest, told=told, document=to_json(audit), files=written)
+    return Outcome(digest=job.digest, told=told, document=document, files=written)
 
 
 def reported(audit: Audit, folder: str, words: Words, formats: tuple[str, ...]) -> tuple[Told, dict[str, str]]:
@@ -168,6 +171,9 @@ def _told(audit: Audit, folder: str, words: Words, abouts: Mapping[str, About]) 
         score=figures["score"].value if "score" in figures else None,
         rating=figures["rating"].value if "rating" in figures else None,
         reviews=int(figures["reviews"].value) if "reviews" in figures else None,
+        deadline=min(
+            (f.deadline for f in audit.findings if f.deadline and f.deadline >= day(audit.made_at)), default=None
+        ),
         act=many.count(Severity.ACT),
         watch=many.count(Severity.WATCH),
         note=many.count(Severity.NOTE),
