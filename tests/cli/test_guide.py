@@ -187,3 +187,53 @@ def test_a_hostile_case_is_printed_inert(ereput: Ereput, tmp_path: Path) -> None
         assert b"\x1b" not in ran.stdout
         assert "\u202e" not in ran.stdout.decode()
         assert b"<script>" not in ran.stdout
+
+
+def test_a_letter_is_a_docx_with_its_blanks_and_its_last_day(ereput: Ereput, tmp_path: Path) -> None:
+    from docx import Document
+
+    made = ereput("letter", "D11", "--card", CARD, "--output", "d11.docx", "--now", NOW)
+    piped = ereput("letter", "d11", "--card", CARD, "--format", "docx", "--now", NOW)
+
+    text = "\n".join(part.text for part in Document(str(tmp_path / "d11.docx")).paragraphs)
+    assert made.returncode == piped.returncode == 0
+    assert piped.stdout[:2] == b"PK"
+    assert "04 65 71 18 30" in text
+    assert "[à compléter : numéro du contrat]" in text
+    assert "laissé en blanc : numéro du contrat" in made.stderr.decode().replace("\xa0", " ")
+
+
+def test_what_a_letter_rests_on_and_is_not_settled_is_said(ereput: Ereput) -> None:
+    told = ereput("letter", "D5b", "--card", CARD).stderr.decode()
+
+    assert "à vérifier avant l'envoi" in told.replace("’", "'")
+    assert "art. 53" in told
+
+
+def test_a_case_fills_in_whole_addresses_and_the_pages_that_were_kept(ereput: Ereput, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from ereput.evidence import Kept
+    from ereput.guide.cases import About, Case
+    from ereput.history import History
+
+    url = "https://avis.example/" + "une-tres-longue-adresse-" * 6 + "?page=2"
+    answers = {"danger": "no", "situation": "listing", "want": "keep", "made": "no"}
+    at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    page = Kept(
+        manifest="a" * 64, folder="e", file="1.html", sha256="b" * 64, how="fetched", url=url, taken_at=at, case=1
+    )
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.open_case(Case(answers=answers, about=About(url=url, site="google_maps")), at)
+        past.note_evidence([page])
+
+    told = ereput("letter", "D1", "--card", CARD, "--case", "1", "--now", NOW).stdout.decode()
+
+    assert told.count(url) == 2
+    assert "b" * 64 in told
+    assert "20\xa0novembre\xa02026" in told
+    assert "Google" in told
+    assert "rectification" in told
+    assert "m'oppose" not in told.replace("’", "'")
+    assert "m'oppose" in ereput("letter", "D1", "--case", "1", "--ask", "erase").stdout.decode().replace("’", "'")
+    assert ereput("letter", "D1", "--ask", "all").returncode == 2

@@ -20,7 +20,7 @@ from ereput.guide.plan import Plan, plan
 from ereput.guide.tree import Node, Outcome, tree
 from ereput.guide.walk import walk
 from ereput.history import History, KeptCase
-from ereput.report.inert import inert, markdown_inert
+from ereput.report.inert import inert, markdown_inert, web_address
 from ereput.words import Words
 
 FORMATS = ("markdown", "json")
@@ -78,10 +78,7 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
     """The case to go on with, and its number once it is kept."""
     kept = past.cases()
     if options.number is not None:
-        for each in kept:
-            if each.number == options.number:
-                return clean(each.case), each.number
-        raise UsageError("there is no case {number}; ereput guide cases lists them", number=options.number)
+        return clean(kept_case(past, options.number).case), options.number
     if options.finding:
         if (audit := past.latest()) is None:
             raise UsageError("there is no audit in the history yet; first run ereput audit")
@@ -99,6 +96,14 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
     return cases.begun(options.topic), None
 
 
+def kept_case(past: History, number: int) -> KeptCase:
+    """The case of a number; UsageError where there is none."""
+    for each in past.cases():
+        if each.number == number:
+            return each
+    raise UsageError("there is no case {number}; ereput guide cases lists them", number=number)
+
+
 def _unfinished(kept: list[KeptCase], topic: str | None) -> KeptCase | None:
     open_ = [each for each in kept if isinstance(walk(tree(), each.case.answers).here, Node)]
     return next((each for each in open_ if topic in (None, each.case.answers.get("situation"))), None)
@@ -111,7 +116,7 @@ def clean(case: Case) -> Case:
         about,
         finding=inert(about.finding, 40) or None,
         site=inert(about.site, 40) or None,
-        url=inert(about.url, 300) or None,
+        url=web_address(about.url),
         suspected=inert(about.suspected, 40) or None,
     )
     return msgspec.structs.replace(case, who=inert(case.who, 120) or None, about=cleaned)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ereput.model import Interval
+from ereput.parsing import zones
 
 # kind -> months, and the text that says so
 MONTHS = {
@@ -51,9 +52,9 @@ def clock(kind: str, start: Interval, today: date) -> Clock:
     return Clock.OPEN if today <= first else Clock.DOUBTFUL
 
 
-def day(instant: datetime, zone: str = "Europe/Paris") -> date:
-    """The calendar day of an instant, in Paris unless an overseas zone is given."""
-    return instant.astimezone(ZoneInfo(zone)).date()
+def day(instant: datetime, zone: str | None = None) -> date:
+    """The calendar day of an instant where the practice is: in Paris, unless a zone is set or given."""
+    return instant.astimezone(ZoneInfo(zone) if zone else zones.here()).date()
 
 
 def _later(start: date, months: int) -> date | None:

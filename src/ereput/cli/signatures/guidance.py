@@ -50,8 +50,19 @@ def _letter(
     finding: Annotated[
         str | None, typer.Option("--finding", metavar="ID", help=_("Fill it in from a finding of the last audit."))
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="text|markdown", help=_("How it is written."))] = "text",
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="text|markdown|docx", help=_("How it is written; otherwise as the file's name says.")
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help=_("Write it to a file."))] = None,
+    ask: Annotated[
+        str | None,
+        typer.Option(
+            "--ask", metavar="erase|reviews|rectify|access", help=_("D1: what it asks for; otherwise as the case says.")
+        ),
+    ] = None,
     true: Annotated[
         bool, typer.Option("--true", help=_("D7 to D9: all that you will write in it is true and complete."))
     ] = False,
@@ -63,7 +74,9 @@ def _letter(
 ) -> None:
     from ereput.cli import letter as command
 
-    command.run(command.Options(name, card, case, finding, format_, output, true, database, now, lang, config, verbose))
+    command.run(
+        command.Options(name, card, case, finding, format_, output, ask, true, database, now, lang, config, verbose)
+    )
 
 
 @_reply.command("check", help=_("The rules RPL-01 to RPL-26 on a reply, with the words that break them."))

@@ -1,28 +1,58 @@
-"""The documents D1 to D14 as data: a template, filled with what is known; what is not known is a visible blank.
+"""The documents D1 to D14 as data: Jinja templates, filled with what is known; what is not known is a visible blank.
 
 Never an invented fact, never a patient's words or data: passages, reasons and facts are left for the doctor to write.
 """
 
-import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
+from jinja2 import Environment, Undefined
 
 from ereput.errors import UsageError
 
 IDS = tuple("D1 D2 D3 D4 D5a D5b D6 D7 D8 D9 D10 D11 D12 D13 D14".split())
 SWORN = frozenset({"D7", "D8", "D9"})  # whose truth is to be confirmed before they are made
-_FIELD = re.compile(r"\{(\w+)\}")
+WISHES = ("erase", "reviews", "rectify", "access")  # what D1 may ask for
+_SENDER = ("sender", "specialty", "street", "town", "phone", "rpps")
 
 
 class Letter(NamedTuple):
-    """A letter, and what is left blank in it."""
+    """A letter, block by block, and what is left blank in it."""
 
-    text: str
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
+    place_and_day: str
+    subject: str
+    body: tuple[str, ...]  # paragraphs of one or several lines, the salutation and the closing among them
+    signature: tuple[str, ...]
+    aside: tuple[str, ...]  # for the sender alone: a heading, and what to mind before sending
     language: str  # French where the document has no English
     missing: tuple[str, ...]  # what each blank asks for
+    facts: tuple[str, ...]  # ids of the facts that it rests on
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document in one language."""
+
+    subject: str
+    body: str
+    aside: tuple[str, ...] = ()
+    proof: str | None = None  # what leads to the evidence, where it is not the usual words
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document: to whom it goes, what it rests on, and its words."""
+
+    addressed: str
+    facts: tuple[str, ...]
+    fr: Wording
+    en: Wording | None = None
+    has_proof: bool = True
+    is_signed_by_sender: bool = True
 
 
 def known(name: str) -> str:
@@ -34,39 +64,97 @@ def known(name: str) -> str:
 
 
 def letter(
-    name: str, language: str, values: Mapping[str, str | None], safe: Callable[[str], str] = lambda line: line
+    name: str,
+    language: str,
+    values: Mapping[str, str | None],
+    evidence: Sequence[str] = (),
+    *,
+    so: Mapping[str, str | bool] | None = None,
+    safe: Callable[[str], str] = lambda line: line,
 ) -> Letter:
-    """A document filled in; `safe` makes a value literal in the format at hand. A blank line stays one line."""
-    spoken = language if template(name, language) is not None else "fr"
-    text = template(name, spoken) or ""
-    wanted = list(dict.fromkeys(_FIELD.findall(text)))
-    missing = [field for field in wanted if not values.get(field)]
+    """A document filled in. `evidence` names each page that was kept, a line each; `so` is what templates turn on.
 
-    def put(field: re.Match[str]) -> str:
-        value = values.get(field[1])
-        return safe(value) if value else blank(field[1], spoken)
-
-    return Letter(_FIELD.sub(put, text), spoken, tuple(asked(field, spoken) for field in missing))
+    `safe` makes a value literal in the format at hand.
+    """
+    made = template(name)
+    spoken = language if language == "en" and made.en else "fr"
+    wording = made.en if spoken == "en" and made.en else made.fr
+    missing: list[str] = []
+    fill = _filler(spoken, {**(so or {}), **{key: value for key, value in values.items() if value}}, missing, safe)
+    frame: Mapping[str, Any] = _frame()[spoken]
+    salutation = frame["salutations"].get(made.addressed, frame["salutation"])
+    addressee = "addressee" if values.get("addressee") else frame["addressees"].get(made.addressed)
+    blocks = {
+        "sender": tuple(fill(f"{{{{ {field} }}}}") for field in _SENDER),
+        "addressee": (
+            fill("{{ addressee }}") if addressee in (None, "addressee") else addressee,
+            fill("{{ addressee_address }}"),
+        ),
+        "place_and_day": fill("{{ place_and_day }}"),
+        "subject": frame["subject"] + fill(wording.subject),
+        "body": (
+            salutation,
+            *(part for part in fill(wording.body).strip("\n").split("\n\n") if part.strip()),
+            *(_proof(wording, frame, evidence, fill, safe) if made.has_proof else ()),
+            frame["closing"].format(salutation=salutation),
+        ),
+        "signature": (
+            frame["signed"],
+            fill("{{ signature }}" if made.is_signed_by_sender else "{{ lawyer_signature }}"),
+        ),
+        "aside": (frame["aside"], *map(fill, wording.aside), frame["draft"]),
+    }
+    return Letter(**blocks, language=spoken, missing=tuple(dict.fromkeys(missing)), facts=made.facts)
 
 
 def blank(field: str, language: str) -> str:
     """What stands where something is missing."""
-    said = "à compléter : " if language == "fr" else "to be completed: "
-    return f"[{said}{asked(field, language)}]"
+    return str(_frame()[language]["blank"]).format(what=asked(field, language))
 
 
 def asked(field: str, language: str) -> str:
     """What a field asks for."""
-    return _blanks()[field][language]
+    return str(_frame()["blanks"][field][language])
 
 
 @cache
-def template(name: str, language: str) -> str | None:
-    """A document's text with its fields; None in a language that it has not."""
-    file = files(__package__) / f"{name}.{language}.txt"
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+def template(name: str) -> Template:
+    """A document's template; raises msgspec.ValidationError for one that is not shaped as above."""
+    text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Template)
+
+
+def _proof(
+    wording: Wording,
+    frame: Mapping[str, Any],
+    evidence: Sequence[str],
+    fill: Callable[[str], str],
+    safe: Callable[[str], str],
+) -> tuple[str, ...]:
+    lead = wording.proof or frame["proof"]
+    if len(evidence) < 2:
+        return (lead + (safe(evidence[0]) if evidence else fill("{{ evidence }}")),)
+    return ("\n".join((wording.proof or frame["several"], *(f"- {safe(line)}" for line in evidence))),)
+
+
+def _filler(
+    language: str, values: Mapping[str, str | bool], missing: list[str], safe: Callable[[str], str]
+) -> Callable[[str], str]:
+    """Fills a template in, and notes what was missing."""
+
+    class Blank(Undefined):
+        def __str__(self) -> str:
+            missing.append(asked(str(self._undefined_name), language))
+            return blank(str(self._undefined_name), language)
+
+    environment = Environment(
+        undefined=Blank,
+        autoescape=False,  # noqa: S701 - plain text; `safe` makes values literal
+        finalize=lambda value: safe(value) if isinstance(value, str) else value,
+    )
+    return lambda text: environment.from_string(text).render(values)
 
 
 @cache
-def _blanks() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "blanks.toml").read_text(encoding="utf-8"))
+def _frame() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "frame.toml").read_text(encoding="utf-8"))
