@@ -10,22 +10,30 @@ from ereput.opinion.aspects import ASPECTS, aspects
 from ereput.opinion.languages import language_of
 from ereput.opinion.lexicon import LANGUAGES, lexicon
 from ereput.opinion.reading import understood
+from ereput.opinion.second import Second, reread
 from ereput.opinion.sentiment import sentiment
 from ereput.opinion.tokens import LONGEST, has_words, is_signs, pieces
 
-__all__ = ["ASPECTS", "CHECKED", "opinion", "read_opinions"]
+__all__ = ["ASPECTS", "CHECKED", "Second", "opinion", "read_opinions"]
 
 CHECKED = 0.5  # confidence under which a label is to be checked by a person
 SURE = 0.8  # confidence under which a mention, which has no stars beside it, is left without a label
 BAD, GOOD = 2.5, 3.5  # stars out of five: below is neg, above is pos
 
 
-def opinion(of: str, text: str | None, rating: Rating | None = None, language: str | None = None) -> Opinion:
+def opinion(
+    of: str,
+    text: str | None,
+    rating: Rating | None = None,
+    language: str | None = None,
+    second: Second | None = None,
+) -> Opinion:
     """What a text says; `language` is the page's, and decides what short texts are written in.
 
     Label, score and confidence come from the text alone, so that they can be held against the stars. Only where there
     is no text, or one of marks and digits, does the rating speak: its stars give label and score, at confidence 1.
     Without either, and in other languages than French and English, label and score are None and confidence is 0.
+    A `second` reader is asked where this one is in doubt.
     """
     if not text or not has_words(text):
         return _of_rating(of, rating)
@@ -35,7 +43,7 @@ def opinion(of: str, text: str | None, rating: Rating | None = None, language: s
         return Opinion(of=of, label=None, score=None, confidence=0.0, language=spoken)
     lexicon_of = spoken or LANGUAGES[0]  # signs such as 👍 are read the same in both
     reading = understood(found, lexicon(lexicon_of))
-    whole = sentiment(reading, lexicon_of)
+    whole = reread(sentiment(reading, lexicon_of), text[:LONGEST], lexicon_of, second)
     return Opinion(
         of=of,
         label=whole.label,
@@ -46,7 +54,9 @@ def opinion(of: str, text: str | None, rating: Rating | None = None, language: s
     )
 
 
-def read_opinions(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tuple[Opinion, ...]:
+def read_opinions(
+    harvests: Sequence[Harvest], matches: Sequence[Match], second: Second | None = None
+) -> tuple[Opinion, ...]:
     """Opinions of the reviews under listings judged the same, each review once; then of the mentions judged the same.
 
     A mention keeps its label and aspects only at confidence 0.8 or more.
@@ -60,8 +70,8 @@ def read_opinions(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tupl
         if match.judgement is Judgement.SAME and isinstance(match.listing, Mention)
     }
     return (
-        *(opinion(key, review.text, review.rating, review.language) for key, review in reviews.items()),
-        *(_of_mention(mention) for mention in mentions.values()),
+        *(opinion(key, review.text, review.rating, review.language, second) for key, review in reviews.items()),
+        *(_of_mention(mention, second) for mention in mentions.values()),
     )
 
 
@@ -69,8 +79,9 @@ def _reviews(harvests: Iterable[Harvest]) -> Iterable[Review]:
     return (item for harvest in harvests for item in harvest.items if isinstance(item, Review))
 
 
-def _of_mention(mention: Mention) -> Opinion:
-    found = opinion(mention.key, ". ".join(filter(None, (mention.title, mention.snippet))), None, mention.language)
+def _of_mention(mention: Mention, second: Second | None) -> Opinion:
+    text = ". ".join(filter(None, (mention.title, mention.snippet)))
+    found = opinion(mention.key, text, None, mention.language, second)
     if found.label is not None and found.confidence < SURE:
         return Opinion(of=found.of, label=None, score=found.score, confidence=found.confidence, language=found.language)
     return found

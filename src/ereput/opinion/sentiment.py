@@ -23,6 +23,7 @@ class Sentiment(msgspec.Struct, frozen=True):
     label: str  # neg · neu · pos
     score: float  # −1..1: how much likelier praise is than blame
     confidence: float  # 0..1: how likely the label is right
+    chances: tuple[float, float, float]  # of neg, neu and pos
 
 
 def sentiment(reading: Reading, language: str) -> Sentiment:
@@ -35,10 +36,15 @@ def sentiment(reading: Reading, language: str) -> Sentiment:
     sums = [sum(map(mul, seen, column)) for column in _columns(language)]
     powers = [math.exp(one + told) for one, told in zip(sums, words, strict=True)]
     neg, neu, pos = (power / sum(powers) for power in powers)
+    if seen[SILENT] and not seen[DENYING] and max(neg, neu, pos) < TELLING:
+        return Sentiment(label="neu", score=round(pos - neg, 4), confidence=round(neu, 4), chances=(neg, neu, pos))
+    return concluded(neg, neu, pos)
+
+
+def concluded(neg: float, neu: float, pos: float) -> Sentiment:
+    """The likeliest label."""
     confidence, label = max((neg, "neg"), (neu, "neu"), (pos, "pos"))
-    if seen[SILENT] and not seen[DENYING] and confidence < TELLING:
-        confidence, label = neu, "neu"
-    return Sentiment(label=label, score=round(pos - neg, 4), confidence=round(confidence, 4))
+    return Sentiment(label=label, score=round(pos - neg, 4), confidence=round(confidence, 4), chances=(neg, neu, pos))
 
 
 TRAITS = """
