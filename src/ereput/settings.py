@@ -8,13 +8,14 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 import platformdirs
 
 from ereput.errors import StoreError, UsageError
+from ereput.parsing import zones
 from ereput.source import Secret, SourceSettings
 
 
@@ -26,6 +27,20 @@ class FetchSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     contact: str | None = None  # an e-mail address, sent in the User-Agent
     longest_wait: float = 60.0  # seconds; a longer Retry-After is not waited for
     cache: bool = True
+
+
+class HistorySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[history]: months for which things are kept; 0 is for ever."""
+
+    keep_audits: Annotated[int, msgspec.Meta(ge=0, le=1200)] = 24
+    keep_texts: Annotated[int, msgspec.Meta(ge=0, le=1200)] = 12  # the words of reviews
+
+
+class WatchSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[watch]"""
+
+    notify: tuple[str, ...] = ()  # addresses of channels, as Apprise writes them; they may hold keys
+    texts: bool = False  # the words of reviews may stand in what is sent
 
 
 class SourceSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     card: str | None = None  # the identity card to take when none is named
     zone: str | None = None  # time zone of the practice: Indian/Reunion; None is Europe/Paris
     fetch: FetchSection = FetchSection()
+    history: HistorySection = HistorySection()
+    watch: WatchSection = WatchSection()
     sources: Mapping[str, SourceSection] = {}
 
     def __repr__(self) -> str:  # keys stand in it
@@ -99,7 +116,7 @@ def history_file(settings: Settings, named: str | None = None) -> Path | str:
 
 def zone(settings: Settings) -> str:
     """The time zone whose calendar counts; UsageError for one that there is not."""
-    named = settings.zone or "Europe/Paris"
+    named = settings.zone or zones.PARIS
     try:
         return ZoneInfo(named).key
     except (ValueError, OSError, ZoneInfoNotFoundError):
@@ -107,7 +124,7 @@ def zone(settings: Settings) -> str:
 
 
 def read(path: Path | None, names: Iterable[str]) -> Settings:
-    """The settings of a file and of the variables; `names` are the sources that there are.
+    """The settings of a file and of the variables; `names` are the sources that there are. Sets the practice's zone.
 
     Raises UsageError where a setting is not understood, StoreError where a named file cannot be read.
     """
@@ -126,6 +143,7 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
     for name in settings.sources:
         check_source(name, known)
     proxy = settings.fetch.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or None
+    zones.use(zone(settings))
     return msgspec.structs.replace(settings, fetch=msgspec.structs.replace(settings.fetch, proxy=proxy))
 
 

@@ -18,6 +18,7 @@ from ereput.exports.bring import STOPPED, TOO_LARGE, Export
 from ereput.exports.bytes_of import legible
 from ereput.exports.contents import refused
 from ereput.exports.order import Order
+from ereput.parsing import zones
 
 SMALL = 2_000_000  # bytes that are read in this process; a tree of them takes about 60 MB
 MOST_MEMORY = 480_000_000  # bytes of address space of a process that reads
@@ -30,6 +31,7 @@ class Job(msgspec.Struct, frozen=True):
 
     path: bytes  # as the system writes it
     order: Order
+    zone: str = zones.PARIS  # whose calendar days count
 
 
 def within_bounds(path: Path, order: Order) -> Export:
@@ -82,7 +84,7 @@ def _unfolds(file: Path) -> bool:
 
 def _in_a_process(path: Path, order: Order, seconds: float) -> Export:
     file = legible(str(path))
-    asked = msgspec.msgpack.encode(Job(os.fsencode(path), order))
+    asked = msgspec.msgpack.encode(Job(os.fsencode(path), order, zones.here().key))
     try:
         ran = subprocess.run(
             [sys.executable, "-m", "ereput.exports.worker"],

@@ -4,17 +4,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ereput.exports.bring import Export
 from ereput.model import Address, Evidence, Interval, Listing, Rating, Review, Seen
+from ereput.parsing import zones
 from ereput.parsing.phones import phone
 from ereput.reading.hours import DAYS, written
 from ereput.reading.keeping import without_name
 from ereput.reading.stated import RawListing, RawRating, RawReview
 
 SITE = "google_maps"
-PARIS = ZoneInfo("Europe/Paris")
 LONGEST_TEXT = 20_000
 
 _STARS = {"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5}
@@ -206,13 +205,13 @@ def original(words: str | None) -> str | None:
 
 
 def _day(instant: str | None) -> Interval | None:
-    """The day in Paris of an instant, which Google writes with up to nine decimals."""
+    """The day of an instant where the practice is, which Google writes with up to nine decimals."""
     match = _INSTANT.match(instant or "")
     if not match:
         return None
     try:
         moment = datetime.fromisoformat(match.group(1) + match.group(2).replace("Z", "+00:00"))
-        day: date = moment.astimezone(PARIS).date()
+        day: date = moment.astimezone(zones.here()).date()
     except (ValueError, OverflowError):
         return None
     return Interval(earliest=day, latest=day)

@@ -8,11 +8,13 @@ import msgspec
 
 from ereput.exports import alarm, paths
 from ereput.exports.bounded import MOST_MEMORY, OUT_OF_MEMORY, Job, in_time
+from ereput.parsing import zones
 
 
 def main() -> int:
     """Answers the job on stdin; exit code 3 when the memory does not do."""
     job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
+    zones.use(job.zone)
     _limit()
     read = in_time if alarm.can_ring() else paths.read
     try:

@@ -1,7 +1,7 @@
 """Which days a site means by "il y a 3 mois", "Visité en février 2025" or "12/03/2024".
 
 Sites are taken to floor: on day D, "3 months ago" is after D - 4 months and up to D - 3 months. Days are calendar
-days in Europe/Paris. What names no possible day is unknown.
+days of the practice's zone, Europe/Paris unless another is set. What names no possible day is unknown.
 """
 
 import calendar
@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ereput.model import Interval
+from ereput.parsing import zones
 from ereput.parsing.calendars import ABOUT, AGO, LESS, MONTHS, MORE, NUMERALS, OFFSETS, UNITS
 from ereput.parsing.names import plain
 
-PARIS = ZoneInfo("Europe/Paris")
 LONGEST = 300  # characters read
 FARTHEST = 200  # years back: "il y a 5000 ans" is no date of a review
 
@@ -31,15 +31,17 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     edited: Interval | None = None
 
 
-def day_interval(text: str | None, seen_at: datetime, language: str | None = None, zone: ZoneInfo = PARIS) -> Interval:
+def day_interval(
+    text: str | None, seen_at: datetime, language: str | None = None, zone: ZoneInfo | None = None
+) -> Interval:
     """Between which days something was first published, by what a page seen at an instant says."""
     return dated(text, seen_at, language, zone).published
 
 
-def dated(text: str | None, seen_at: datetime, language: str | None = None, zone: ZoneInfo = PARIS) -> Dated:
+def dated(text: str | None, seen_at: datetime, language: str | None = None, zone: ZoneInfo | None = None) -> Dated:
     """What a line says of publication, change and visit. `seen_at` is aware; `language` decides 03/04/2024."""
     line = plain((text or "")[:LONGEST])
-    reader = _Reader(seen_at, language, zone)
+    reader = _Reader(seen_at, language, zone or zones.here())
     edited = _EDITED.search(line)
     if edited:
         return _edited(reader, line, edited)
@@ -93,7 +95,7 @@ class _Reader:
         return Interval(earliest=found.earliest, latest=min(found.latest or self.today, self.today))
 
     def iso(self, line: str) -> Interval | None:
-        """2024-03-12, and instants such as 2024-03-12T23:30:00Z, which have a day of their own in Paris."""
+        """2024-03-12, and instants such as 2024-03-12T23:30:00Z, which have a day of their own here."""
         found = _ISO.search(line)
         if not found:
             return None

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple, TypeVar
 from urllib.parse import urldefrag
-from zoneinfo import ZoneInfo
 
 from ereput.model import Address, Interval, Item, Listing, Mention, Practitioner, Search, Seen
 from ereput.page import Page
+from ereput.parsing import zones
 from ereput.sites import groups, is_profile, plain, profile_id, recognised
 from ereput.sites.snippets import bears_name, cleaned, rating, stated
 
@@ -18,7 +18,6 @@ MOST_RESULTS = 50  # read of one answer, however many it holds
 LONGEST_PHRASE = 150  # characters of a name that is looked for
 
 Row = TypeVar("Row")
-_PARIS = ZoneInfo("Europe/Paris")
 
 
 class Query(NamedTuple):
@@ -134,9 +133,9 @@ def _listing(who: Practitioner, page: Page, address: str, title: str, snippet: s
 
 
 def published(text: str | None, page: Page) -> Interval:
-    """The day of an RFC 822 or ISO 8601 time, in Paris; unknown for anything else and for days to come."""
+    """The day of an RFC 822 or ISO 8601 time, where the practice is; unknown for anything else and for days to come."""
     day = _day(text.strip()) if text else None
-    if day is None or day > page.retrieved_at.astimezone(_PARIS).date():
+    if day is None or day > page.retrieved_at.astimezone(zones.here()).date():
         return Interval()
     return Interval(earliest=day, latest=day)
 
@@ -150,7 +149,7 @@ def _day(text: str) -> date | None:
     try:
         is_iso = re.match(r"\d{4}-?\d\d-?\d\d", text)
         moment = datetime.fromisoformat(text) if is_iso else parsedate_to_datetime(text)
-        return (moment if moment.tzinfo is None else moment.astimezone(UTC).astimezone(_PARIS)).date()
+        return (moment if moment.tzinfo is None else moment.astimezone(UTC).astimezone(zones.here())).date()
     except (ValueError, OverflowError):
         return None
 
