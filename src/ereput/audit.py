@@ -13,7 +13,7 @@ from ereput.figures import coverage, figures, grade
 from ereput.history import key
 from ereput.identity import resolve
 from ereput.model import Audit, Dossier, Harvest, Judgement, Listing, Match, Practitioner
-from ereput.opinion import read_opinions
+from ereput.opinion import Second, read_opinions
 from ereput.source import Source
 from ereput.words import Words
 
@@ -31,15 +31,17 @@ async def audit(
     brought: Sequence[Harvest] = (),
     past: Past | None = None,
     told: Told | None = None,
+    second: Second | None = None,
     progress: Progress = unwatched,
 ) -> Audit:
     """Audit one practitioner. The only effect is fetching.
 
     `brought` are the harvests of files that the user brought. `past` is asked once the practitioner's register
-    number is known, since that is what audits are found again by; so is `told`, whose answers decide.
+    number is known, since that is what audits are found again by; so is `told`, whose answers decide. `second` is a
+    second reader of texts, where the user chose one.
     """
     harvests = (*await collect(who, sources, fetch, progress), *brought)
-    return judged(who, harvests, now=now, words=words, past=past, told=told)
+    return judged(who, harvests, now=now, words=words, past=past, told=told, second=second)
 
 
 def judged(
@@ -50,13 +52,14 @@ def judged(
     words: Words,
     past: Past | None = None,
     told: Told | None = None,
+    second: Second | None = None,
 ) -> Audit:
     """What follows from what was said: all but the asking, which may be done in another process."""
     matches = resolve(who, harvests)
     if told and (decided := told(registered(who, matches))):
         matches = resolve(who, harvests, decided)
     who = registered(who, matches)
-    opinions = read_opinions(harvests, matches)
+    opinions = read_opinions(harvests, matches, second)
     numbers = figures(who, harvests, matches, opinions, now)
     befores = past(who, now) if past else ()
     dossier = Dossier(

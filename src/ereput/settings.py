@@ -52,6 +52,12 @@ class SourceSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     pace: float | None = None  # seconds between requests
 
 
+class OpinionsSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[opinions]"""
+
+    second: str | None = None  # a second reader: "embed", or the folder of a model
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole of ereput.toml."""
 
@@ -60,6 +66,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     card: str | None = None  # the identity card to take when none is named
     zone: str | None = None  # time zone of the practice: Indian/Reunion; None is Europe/Paris
     fetch: FetchSection = FetchSection()
+    opinions: OpinionsSection = OpinionsSection()
     history: HistorySection = HistorySection()
     watch: WatchSection = WatchSection()
     sources: Mapping[str, SourceSection] = {}
@@ -75,6 +82,7 @@ _VARIABLES = {
     "EREPUT_ZONE": ("zone",),
     "EREPUT_CONTACT": ("fetch", "contact"),
     "EREPUT_PROXY": ("fetch", "proxy"),
+    "EREPUT_SECOND": ("opinions", "second"),
 }
 
 

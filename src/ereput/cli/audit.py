@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from ereput import card as cards
-from ereput import registry, settings
+from ereput import learned, registry, settings
 from ereput.audit import audit as made
 from ereput.cli import (
     EXIT_ATTENTION,
@@ -114,6 +114,7 @@ async def _audit(
                 brought=files,
                 past=past.before if past else None,
                 told=past.told if past else None,
+                second=learned.second(set_.opinions.second),
                 progress=told,
             )
 
