@@ -1,7 +1,7 @@
 """The whole of ereput in a straight line: ask, judge, read opinions, reckon, compare, check."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -10,9 +10,21 @@ from ereput.changes import compare
 from ereput.checks import check
 from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.figures import coverage, figures, grade
+from ereput.guide.clocks import day
 from ereput.history import key
 from ereput.identity import resolve
-from ereput.model import Audit, Dossier, Harvest, Judgement, Listing, Match, Practitioner
+from ereput.model import (
+    Audit,
+    Dossier,
+    Harvest,
+    Judgement,
+    Listing,
+    Match,
+    Practitioner,
+    Problem,
+    Review,
+    Status,
+)
 from ereput.opinion import Second, read_opinions
 from ereput.source import Source
 from ereput.words import Words
@@ -55,6 +67,7 @@ def judged(
     second: Second | None = None,
 ) -> Audit:
     """What follows from what was said: all but the asking, which may be done in another process."""
+    harvests = known_by(harvests, day(now) + timedelta(days=1))  # days differ by one around the world
     matches = resolve(who, harvests)
     if told and (decided := told(registered(who, matches))):
         matches = resolve(who, harvests, decided)
@@ -94,6 +107,23 @@ def _not_compared(who: Practitioner, past: Past | None, befores: Sequence[Audit]
     if past is None or befores:
         return None
     return "first" if key(who) else "no_key"
+
+
+def known_by(harvests: Sequence[Harvest], last: date) -> tuple[Harvest, ...]:
+    """The harvests without reviews that were published after a day; a source that had any says so."""
+    return tuple(_known_by(harvest, last) for harvest in harvests)
+
+
+def _known_by(harvest: Harvest, last: date) -> Harvest:
+    later = {
+        id(r) for r in harvest.items if isinstance(r, Review) and r.published.earliest and r.published.earliest > last
+    }
+    if not later:
+        return harvest
+    url = next(item.evidence.url for item in harvest.items if id(item) in later)
+    said = Problem(status=Status.LIMITED, url=url, detail=f"{len(later)} reviews are of after {last}: not counted")
+    items = tuple(item for item in harvest.items if id(item) not in later)
+    return Harvest.of(harvest.source, items, (*harvest.problems, said), harvest.asked, harvest.answered)
 
 
 def registered(who: Practitioner, matches: Sequence[Match]) -> Practitioner:

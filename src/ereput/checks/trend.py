@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ereput.checks.codes import Code
 from ereput.figures import events
 from ereput.figures.ours import Ours, once
@@ -23,8 +25,14 @@ CODES = {
         "The rating of the last twelve months is surely not that of the time before.",
         Severity.WATCH,
         {
-            "down": N_("The last twelve months are rated {after:.1} of 5, lower than before ({before:.1})."),
-            "up": N_("The last twelve months are rated {after:.1} of 5, higher than before ({before:.1})."),
+            "down": N_(
+                "The last twelve months are rated {after:.1} of 5, lower than before ({before:.1}): "
+                "{n:n} marks against {n_before:n}, one chance in {odds:n}."
+            ),
+            "up": N_(
+                "The last twelve months are rated {after:.1} of 5, higher than before ({before:.1}): "
+                "{n:n} marks against {n_before:n}, one chance in {odds:n}."
+            ),
         },
     ),
 }
@@ -42,7 +50,9 @@ def trend(dossier: Dossier, own: Ours) -> Iterator[Finding]:
     drift = events.drift(once(own).all_reviews, day(dossier.now))
     if drift and drift.is_sure:
         case = "down" if drift.after.value < drift.before.value else "up"
-        yield _finding("TRD002", case, drift.before.value, drift.after.value)
+        told = _finding("TRD002", case, drift.before.value, drift.after.value)
+        counted = {"n": drift.after.n, "n_before": drift.before.n, "p": drift.p, "odds": round(1 / max(drift.p, 1e-12))}
+        yield msgspec.structs.replace(told, values={**told.values, **counted})
 
 
 def _finding(code: str, case: str, before: float, after: float) -> Finding:

@@ -1,7 +1,7 @@
 """`ereput audit`: read what was typed, ask, print, keep."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,7 +67,7 @@ def run(options: Options) -> int:
     names = list(registry.source_classes())
     set_ = settings.read(options.config, names)
     words = Words(language(options.language or set_.language))
-    formats = output.formats(options.formats, options.output)
+    formats = output.formats(options.formats, options.output, output.EVERY)
     brand = brands.read(options.brand) if options.brand else brands.PLAIN
     who = practitioner(options, set_)
     sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
@@ -83,11 +83,25 @@ def run(options: Options) -> int:
         audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past))
         if past:
             past.add(audit)
-    output.tell(audit, words, formats, options.output, brand)
+    written = output.tell(audit, words, formats, options.output, brand)
+    _remember(options, set_, audit.practitioner, written, now)
     if not any(harvest.status.answered for harvest in audit.harvests if not registered.is_copy(harvest)):
         return EXIT_SILENCE
     attention = any(finding.severity is Severity.ACT for finding in audit.findings)
     return EXIT_ATTENTION if options.strict and attention else 0
+
+
+def _remember(
+    options: Options, set_: settings.Settings, who: Practitioner, written: Sequence[Path], now: datetime
+) -> None:
+    """Notes which files were written about somebody, so that they can be forgotten too."""
+    paths = [*written, *([options.record] if options.record else [])]
+    if not paths:
+        return
+    with history(options, set_) as past:
+        if past:
+            for path in paths:
+                past.wrote(who, path, now)
 
 
 async def _audit(

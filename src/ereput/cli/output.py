@@ -16,17 +16,16 @@ from ereput.report.pdf import BROWSERS
 from ereput.source import About
 from ereput.words import Words
 
+EVERY = (*FORMATS, *DOCUMENTS)
 WRITTEN = ("html", "markdown", "json", "csv")  # into --output when no format is named
 
 
-def formats(named: tuple[str, ...], folder: Path | None) -> tuple[str, ...]:
+def formats(named: tuple[str, ...], folder: Path | None, known: tuple[str, ...] = FORMATS) -> tuple[str, ...]:
     """The formats to make; UsageError for an unknown one, and for several on one stdout."""
     wanted = tuple(dict.fromkeys(part for text in named for part in text.split(",") if part))
     for name in wanted:
-        if name not in (*FORMATS, *DOCUMENTS):
-            raise UsageError(
-                "--format is one of {names}, not {name!r}", names=", ".join((*FORMATS, *DOCUMENTS)), name=name
-            )
+        if name not in known:
+            raise UsageError("--format is one of {names}, not {name!r}", names=", ".join(known), name=name)
     if folder is None and len(wanted) > 1:
         raise UsageError("several formats need a folder to be written in: add --output DIR")
     if folder is None and sys.stdout.isatty() and set(wanted) & set(DOCUMENTS):
@@ -34,24 +33,28 @@ def formats(named: tuple[str, ...], folder: Path | None) -> tuple[str, ...]:
     return wanted or (WRITTEN if folder else ("terminal",))
 
 
-def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | None, brand: Brand = PLAIN) -> None:
-    """Writes the files of a folder, and prints the page of the terminal beside them; or prints the one format."""
+def tell(audit: Audit, words: Words, formats: tuple[str, ...], folder: Path | None, brand: Brand = PLAIN) -> list[Path]:
+    """Writes the files of a folder, and prints the page of the terminal beside them; or prints the one format.
+
+    Returns every file that was written.
+    """
     if folder is None:
         printed(_made(audit, words, formats[0], brand))
-        return
+        return []
     written = [_kept(folder, audit, words, name, brand) for name in formats]
     printed(_made(audit, words, "terminal", brand))
     sys.stdout.flush()
-    for path in written:
+    for path, *_others in written:
         print(words.say("{path} is written.", path=inert(str(path), 300)), file=sys.stderr)  # noqa: T201
+    return [path for paths in written for path in paths]
 
 
-def _kept(folder: Path, audit: Audit, words: Words, name: str, brand: Brand) -> Path:
-    """Writes the files of one format; the main one."""
+def _kept(folder: Path, audit: Audit, words: Words, name: str, brand: Brand) -> list[Path]:
+    """Writes the files of one format, the main one first."""
     made = documents(name, audit, words, abouts=_abouts(), brand=brand, browser=browser())
     for file, content in made.items():
         write(folder / file, content)
-    return folder / next(iter(made))
+    return [folder / file for file in made]
 
 
 def _made(audit: Audit, words: Words, name: str, brand: Brand) -> bytes:

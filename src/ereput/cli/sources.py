@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -49,7 +50,11 @@ def run(
     set_ = settings.read(config, names)
     words = Words(spoken(language or set_.language))
     every = registry.sources(settings.of_sources(set_, names, registry.keyed()))
-    last = asyncio.run(_probed(set_, every.values(), words, replay)) if probe else _last(settings.history_file(set_))
+    place = settings.history_file(set_)
+    last = asyncio.run(_probed(set_, every.values(), words, replay)) if probe else _last(place)
+    if probe and not replay:
+        with History(place) as past:
+            past.answered(last, datetime.now(UTC))
     for name, source in every.items():
         row = _row(source, last.get(name))
         typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _said(row, words))
@@ -71,9 +76,11 @@ def _last(place: Path | str) -> Mapping[str, Status]:
     if isinstance(place, Path) and not place.exists():
         return {}
     with History(place) as past:
-        audit = past.latest()
+        audit, probed = past.latest(), past.statuses()
     known = registry.source_classes()
-    return {h.source: h.status for h in audit.harvests if h.source in known} if audit else {}
+    last = {h.source: h.status for h in audit.harvests if h.source in known} if audit else {}
+    since = {source: status for source, (status, at) in probed.items() if audit is None or at > audit.made_at}
+    return {**last, **since}
 
 
 def why(source: Source) -> str:

@@ -15,6 +15,7 @@ _LEAST_BEFORE = 90  # days outside the window without which there is no baseline
 _MOST_VAGUE = 7  # days between which a review must be dated to count in a window
 _YEAR = 365
 _FEWEST_MARKS = 5  # on either side of a drift
+_Z = 1.96
 
 
 class Burst(NamedTuple):
@@ -34,6 +35,15 @@ class Drift(NamedTuple):
     after: Figure
 
     @property
+    def p(self) -> float:
+        """How likely so much or more is by chance (two-sided normal tail): under 0.05 exactly where it is sure."""
+        low, high, value = self.after.low, self.after.high, self.after.value
+        half = max(value - low, high - value) if low is not None and high is not None else 0.0
+        if not half:
+            return 1.0
+        return math.erfc(abs(value - self.before.value) / half * _Z / math.sqrt(2))
+
+    @property
     def is_sure(self) -> bool:
         """The interval of the last twelve months leaves the earlier rating out."""
         low, high = self.after.low, self.after.high
@@ -41,7 +51,18 @@ class Drift(NamedTuple):
 
 
 def burst(reviews: Sequence[Review], today: date) -> Burst | None:
-    """The least likely fortnight of the last year, if it is unlikely enough; None without a baseline.
+    """The least likely fortnight of the last year, if it is unlikely enough; None without a baseline."""
+    found = tested(reviews, today)
+    return found if found and is_burst(found) else None
+
+
+def is_burst(one: Burst) -> bool:
+    """Unlikely enough, and more than one or two reviews."""
+    return one.n >= FEWEST and one.p < UNLIKELY
+
+
+def tested(reviews: Sequence[Review], today: date) -> Burst | None:
+    """The fortnight of the last year that is most like a burst; None without a baseline.
 
     Reviews dated more vaguely than a week are left out. The pace is that of all other days since the first review.
     """
@@ -49,8 +70,7 @@ def burst(reviews: Sequence[Review], today: date) -> Burst | None:
     if not days:
         return None
     found = [_window(days, first, today) for first in sorted(set(days)) if (today - first).days <= _YEAR]
-    unlikely = [one for one in found if one and one.n >= FEWEST and one.p < UNLIKELY]
-    return min(unlikely, key=lambda one: (one.p, one.first), default=None)
+    return min((one for one in found if one), key=lambda one: (one.n < FEWEST, one.p, one.first), default=None)
 
 
 def drift(reviews: Sequence[Review], today: date) -> Drift | None:

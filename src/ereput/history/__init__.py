@@ -4,7 +4,7 @@ Each theme has a module that works on the tables; `database` is the seam to SQLi
 schema. Work of several themes that must be kept together or not at all is handed to `History.database.write`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -12,13 +12,13 @@ from typing import Self
 from ereput.changes import LOOKS
 from ereput.evidence import Kept
 from ereput.guide.cases import Case
-from ereput.history import audits, cases, evidence, judgements
+from ereput.history import audits, cases, evidence, judgements, notes
 from ereput.history.cases import KeptCase
 from ereput.history.database import opened
 from ereput.history.judgements import Decision
 from ereput.history.keys import is_healthy, key
 from ereput.history.migrations import migrate
-from ereput.model import Audit, Judgement, Practitioner
+from ereput.model import Audit, Judgement, Practitioner, Status
 
 __all__ = ["Decision", "History", "KeptCase", "is_healthy", "key"]
 
@@ -55,6 +55,18 @@ class History:
     def latest(self) -> Audit | None:
         """The last audit kept, of whomever."""
         return audits.latest(self.database)
+
+    def wrote(self, who: Practitioner, path: Path, moment: datetime) -> None:
+        """Remembers a file about somebody, so that it is deleted when they are forgotten."""
+        self.database.write(lambda tables: notes.wrote(tables, who, path, moment))
+
+    def answered(self, statuses: Mapping[str, Status], moment: datetime) -> None:
+        """Remembers what sources answered when they were asked whether they are there."""
+        self.database.write(lambda tables: notes.answered(tables, statuses, moment))
+
+    def statuses(self) -> Mapping[str, tuple[Status, datetime]]:
+        """What each source answered last to that question, and when."""
+        return notes.statuses(self.database)
 
     def open_case(self, case: Case, moment: datetime) -> int:
         """Keeps a new case of the guide and returns its number."""

@@ -80,12 +80,45 @@ _EVIDENCE = (
     "CREATE INDEX evidence_by_folder ON evidence (folder)",
 )
 
+_WATCHING = (
+    """CREATE TABLE notices (
+         {id},
+         key {text} NOT NULL,     -- what names the practitioner
+         notice {text} NOT NULL,  -- what it is about: the same thing is told once
+         found_at {text} NOT NULL,
+         told_at {text},          -- NULL: nobody was told yet
+         document {bytes} NOT NULL,
+         UNIQUE (key, notice))""",
+    """CREATE TABLE watches (
+         {id},
+         key {text} NOT NULL UNIQUE,
+         ended_at {text} NOT NULL)""",
+)
+
+_KEEPING = (
+    "ALTER TABLE audits ADD COLUMN is_bare INTEGER NOT NULL DEFAULT 0",  # 1: the words of its reviews were let go
+    "CREATE INDEX audits_by_day ON audits (made_at)",
+    """CREATE TABLE files (
+         {id},
+         key {text},              -- what names the practitioner
+         name {text} NOT NULL,
+         path {text} NOT NULL UNIQUE,
+         written_at {text} NOT NULL)""",
+    """CREATE TABLE statuses (
+         {id},
+         source {text} NOT NULL UNIQUE,
+         status {text} NOT NULL,
+         answered_at {text} NOT NULL)""",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _AUDITS,  # 1
     _CASES,  # 2
     _JUDGEMENTS,  # 3
     _BATCHES,  # 4
     _EVIDENCE,  # 5
+    _WATCHING,  # 6
+    _KEEPING,  # 7
 )
 
 

@@ -1,0 +1,152 @@
+"""`ereput history forget`: erases a practitioner wholly, and looks whether anything is left."""
+
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from ereput import registry, settings
+from ereput.cli import EXIT_ATTENTION, asking, logs
+from ereput.cli.audit import language as spoken
+from ereput.cli.history import of
+from ereput.errors import StoreError, UsageError
+from ereput.evidence.manifest import MANIFEST
+from ereput.fetch.erasing import erase
+from ereput.history import History, forgetting
+from ereput.history.people import Person
+from ereput.report.inert import inert
+from ereput.words import N_, Words
+
+_ROWS = {
+    "audits": N_("audits"),
+    "cases": N_("cases of the guide"),
+    "judgements": N_("answers to ereput judge"),
+    "batch_jobs": N_("lines of batches"),
+    "evidence": N_("pages of evidence"),
+    "notices": N_("notices"),
+    "watches": N_("dates of watches"),
+    "files": N_("notes of files"),
+}
+_STEP = 1 << 22  # bytes of a file looked through at a time
+
+
+def run(
+    who: str, *, every: bool, yes: bool, database: str | None, language: str | None, config: Path | None, verbose: int
+) -> int:
+    """Erases, prints what went, and returns 1 where something of the name is left."""
+    logs.begin(verbose)
+    set_ = settings.read(config, list(registry.source_classes()))
+    words = Words(spoken(language or set_.language))
+    place = settings.history_file(set_, database)
+    if isinstance(place, Path) and not place.exists():
+        raise UsageError("there is no audit in the history yet; first run ereput audit")
+    with History(place) as past:
+        people = of(past, who)
+        if len(people) > 1 and not every:
+            keys = ", ".join(inert(one.key or min(one.names), 60) for one in people)
+            raise UsageError(
+                "{count} practitioners are meant ({keys}): name one by its key, or add --all",
+                count=len(people),
+                keys=keys,
+            )
+        if not yes and not _confirmed(people, words):
+            typer.echo(words.say("Nothing was erased."))
+            return 0
+        erased = past.database.write(lambda tables: forgetting.forget(tables, people))
+        past.database.scrub()
+        kept = {Path(str(folder)) for (folder,) in past.database.rows("SELECT folder FROM evidence")}
+        answers = erase(settings.cache_folder(), {name for one in people for name in one.names})
+        _told(erased, answers, words)
+        stays = [*_files(erased.files, words), *_folders(set(erased.folders) - kept, words)]
+        stays += [str(folder) for folder in set(erased.folders) & kept]
+        return _proved(past, people, place, stays, words)
+
+
+def _confirmed(people: Iterable[Person], words: Words) -> bool:
+    """Yes was typed; UsageError where nobody can type."""
+    for one in people:
+        names = ", ".join(inert(name, 60) for name in sorted(one.names))
+        count = words.plural("{count:n} audit", "{count:n} audits", len(one.numbers))
+        typer.echo(f"{names} · {inert(one.key, 60) or '–'} · {count}")
+    if not sys.stdin.isatty():
+        raise UsageError("this cannot be undone: confirm it in a terminal, or with --yes")
+    answer = asking.line(words.say("Erase all of it, for good? [y/n] ")).strip().lower()
+    return answer in ("y", "yes", "o", "oui")
+
+
+def _told(erased: forgetting.Erased, answers: int, words: Words) -> None:
+    for table, count in erased.rows.items():
+        typer.echo(f"{count:6}  {words.say(_ROWS[table])}")
+    typer.echo(f"{answers:6}  {words.say('answers in the cache')}")
+
+
+def _files(files: Iterable[Path], words: Words) -> Iterable[str]:
+    """Deletes the files that ereput wrote; yields those that stay."""
+    for path in files:
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            yield str(path)
+        else:
+            typer.echo(words.say("deleted: {path}", path=inert(str(path), 200)))
+
+
+def _folders(folders: Iterable[Path], words: Words) -> Iterable[str]:
+    """Deletes folders of evidence, known by their manifest; yields those that stay."""
+    for folder in sorted(folders):
+        if not (folder / MANIFEST).is_file() or folder.is_symlink():
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            yield str(folder)
+        else:
+            typer.echo(words.say("deleted: {path}", path=inert(str(folder), 200)))
+
+
+def _proved(past: History, people: Iterable[Person], place: Path | str, stays: Iterable[str], words: Words) -> int:
+    """Looks through every row and every byte for the name; says what was looked through, and what is left."""
+    signs = forgetting.signs(people)
+    left = forgetting.left(past.database, signs)
+    files = [] if isinstance(place, str) else sorted(place.parent.glob(f"{place.name}*"))
+    files += sorted(settings.cache_folder().glob("answers.sqlite*"))
+    size, found = 0, []
+    for file in files:
+        size += file.stat().st_size
+        if _holds(file, signs):
+            found.append(str(file))
+    typer.echo(
+        words.say(
+            "Looked for the name and the number in every row of {tables:n} tables and in {bytes:n} bytes of"
+            " {files:n} files.",
+            tables=len(forgetting.COLUMNS),
+            bytes=size,
+            files=len(files),
+        )
+    )
+    for table, count in left.items():
+        typer.echo(words.say("still named in {count:n} rows of {table}: audits of others", count=count, table=table))
+    for path in (*found, *stays):
+        typer.echo(words.say("not erased: {path}", path=inert(path, 200)))
+    if left or found or any(stays):
+        return EXIT_ATTENTION
+    typer.echo(words.say("Nothing is left. Files that you copied or printed yourself are yours to delete."))
+    return 0
+
+
+def _holds(file: Path, signs: Iterable[bytes]) -> bool:
+    wanted = tuple(signs)
+    longest = max(map(len, wanted), default=1)
+    tail = b""
+    try:
+        with file.open("rb") as opened:
+            while part := opened.read(_STEP):
+                if any(sign in tail + part for sign in wanted):
+                    return True
+                tail = part[-longest:]
+    except OSError as error:
+        raise StoreError("{path} cannot be read: {reason}", path=file, reason=error.strerror) from None
+    return False
