@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ereput.evidence.manifest import Manifest
+from ereput.parsing import zones
 from ereput.words import Words
 
 
@@ -45,9 +46,12 @@ def kept(manifest: Manifest, digest: str, folder: str) -> tuple[Kept, ...]:
     )
 
 
-def listed(pages: Iterable[Kept], words: Words, zone: str = "Europe/Paris") -> tuple[str, ...]:
-    """A line for each page, as a letter needs it: exact address, day and hour, both hashes. The oldest first."""
-    return tuple(_line(page, words, zone) for page in sorted(pages, key=lambda page: (page.taken_at, page.file)))
+def listed(pages: Iterable[Kept], words: Words, zone: str | None = None) -> tuple[str, ...]:
+    """A line for each page, as a letter needs it: exact address, day and hour, both hashes. The oldest first.
+
+    Without a zone, the hour is that of the practice.
+    """
+    return tuple(_line(page, words, zone or zones.here().key) for page in sorted(pages, key=lambda page: (page.taken_at, page.file)))
 
 
 def _line(page: Kept, words: Words, zone: str) -> str:
