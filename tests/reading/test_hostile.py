@@ -79,6 +79,13 @@ def test_a_crowd_of_attributes_is_left_out() -> None:
     assert reading.problems == (tree.ATTRIBUTES,)
 
 
+def test_a_crowd_behind_a_quoted_end_of_a_tag_is_left_out() -> None:
+    reading = read('<p a=">" ' + " ".join(f"a{n}" for n in range(50_000)) + ">Bonjour</p>" + ITEM)
+
+    assert len(reading.listings) == 1
+    assert reading.problems == (tree.ATTRIBUTES,)
+
+
 def test_a_long_attribute_is_no_crowd() -> None:
     assert read(f'<p title="{"mot " * 20_000}">Bonjour</p>').problems == ()
 

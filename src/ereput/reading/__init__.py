@@ -5,7 +5,7 @@ is kept is brought to one form. Nothing here asks the network, and nothing raise
 in `problems`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ereput.model import Evidence, Listing, Review, Seen
@@ -15,6 +15,7 @@ from ereput.reading.meaning import Meaning, understood
 from ereput.reading.merging import complete
 from ereput.reading.microformats import microformats, speaks_microformats
 from ereput.reading.opengraph import opengraph
+from ereput.reading.parts import Parts, Script, parts
 from ereput.reading.stated import RawListing, RawReview
 from ereput.reading.things import MOST_THINGS, Thing, walk
 from ereput.reading.tree import tree as tree_of
@@ -38,11 +39,16 @@ class Reading:
     listings: tuple[Listing, ...] = ()
     reviews: tuple[Review, ...] = ()
     title: str | None = None
-    text: str = ""
     language: str | None = None
     problems: tuple[str, ...] = ()
     raw: tuple[RawReview, ...] = ()  # one for each review, in the same order
     raw_listings: tuple[RawListing, ...] = ()  # one for each listing, in the same order
+    tree: Any = field(default=None, repr=False, compare=False)  # None where there is no page
+
+    @property
+    def text(self) -> str:
+        """The main visible text; told when asked for, since most who read a page do not."""
+        return "" if self.tree is None else visible.main_text(self.tree)
 
 
 def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -> Reading:
@@ -50,24 +56,26 @@ def read_html(text: str, url: str, evidence: Evidence, seen: Seen = Seen.PAGE) -
     tree, problems = tree_of(text)
     if tree is None:
         return Reading(problems=tuple(problems))
-    page = keeping.Surroundings(
-        evidence=evidence, seen=seen, url=url, title=visible.title(tree), language=visible.language(tree)
-    )
-    meaning = _meaning(tree, text, url, page.title or "", problems)
-    replies.fill(meaning.reviews, meaning.testimonies, tree, text)
+    found = parts(tree)
+    title = visible.title(found)
+    meaning = _meaning(tree, found, text, url, title or "", problems)
+    replies.fill(meaning.reviews, meaning.testimonies, found, text)
     cutting.mark(meaning.reviews, meaning.testimonies)
     if meaning.is_cut:
         problems.append(MANY_LISTINGS)
+    page = keeping.Surroundings(
+        evidence=evidence, seen=seen, url=url, title=title, language=visible.language(tree, found)
+    )
     kept = tuple(keeping.listing(raw, page, raw is meaning.subject) for raw in meaning.listings)
     return Reading(
         listings=kept,
         reviews=tuple(keeping.review(raw, _of(raw, kept), page) for raw in meaning.reviews),
-        title=page.title,
-        text=visible.main_text(tree),
+        title=title,
         language=page.language,
         problems=tuple(problems),
         raw=tuple(meaning.reviews),
         raw_listings=tuple(meaning.listings),
+        tree=tree,
     )
 
 
@@ -75,10 +83,10 @@ def _of(raw: RawReview, listings: tuple[Listing, ...]) -> Listing | None:
     return listings[raw.listing] if raw.listing is not None and raw.listing < len(listings) else None
 
 
-def _meaning(tree: Any, text: str, url: str, title: str, problems: list[str]) -> Meaning:
+def _meaning(tree: Any, found: Parts, text: str, url: str, title: str, problems: list[str]) -> Meaning:
     """The markup first; then what the site's own layout, the page's state and Open Graph say where it says nothing."""
-    base = _base(tree, url)
-    roots = _things(tree, text, problems)
+    base = _base(found, url)
+    roots = _things(tree, found, text, problems)
     site = sites.read(tree, text, url)
     if site and not _has_reviews(roots):
         roots += site.reviews
@@ -86,7 +94,7 @@ def _meaning(tree: Any, text: str, url: str, title: str, problems: list[str]) ->
     if site and meaning.subject:
         complete(meaning.subject, listing_of(site.listing, base))
     if not meaning.listings or not meaning.reviews:
-        more = _beyond_markup(meaning, tree, text, title)
+        more = _beyond_markup(meaning, found, title)
         if site and not meaning.listings and site.listing.text("name"):
             more.append(site.listing)
         meaning = understood(roots + more, base) if more else meaning
@@ -97,24 +105,24 @@ def _has_reviews(roots: list[Thing]) -> bool:
     return any(thing.is_a(kinds.REVIEW) for thing in walk(roots))
 
 
-def _beyond_markup(meaning: Meaning, tree: Any, text: str, title: str) -> list[Thing]:
+def _beyond_markup(meaning: Meaning, page: Parts, title: str) -> list[Thing]:
     """Listings and reviews of the page's state, as far as the markup has none; else of Open Graph."""
     more: list[Thing] = []
-    if state.carries_state(text):
-        found = state.read(tree, title)
+    if state.is_carried(page.scripts):
+        found = state.read(page.scripts, title)
         more = found.stated
         more += [] if meaning.listings or understood(more, "").listings else found.listings
         more += [] if meaning.reviews or _has_reviews(more) else found.reviews
-    if not meaning.listings and not more and "og:" in text:
-        more = opengraph(tree)
+    if not meaning.listings and not more:
+        more = opengraph(page.metas)
     return more
 
 
-def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
-    found = jsonld.things(_blocks(tree, problems)) if "ld+json" in text else []
+def _things(tree: Any, page: Parts, text: str, problems: list[str]) -> list[Thing]:
+    found = jsonld.things(_blocks(page.scripts, problems))
     if "itemscope" in text:
         found += items.microdata(tree)
-    if items.speaks_rdfa(text):
+    if items.speaks_rdfa(tree, text):
         found += items.rdfa(tree)
     if speaks_microformats(text):
         found += microformats(tree)
@@ -123,15 +131,13 @@ def _things(tree: Any, text: str, problems: list[str]) -> list[Thing]:
     return found
 
 
-def _blocks(tree: Any, problems: list[str]) -> list[Any]:
+def _blocks(scripts: list[Script], problems: list[str]) -> list[Any]:
     """The values of all JSON-LD scripts; the ones that cannot be read are counted."""
     values: list[Any] = []
     length = 0
     is_broken = False
     patience = repair.Patience()
-    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
-    for number, script in enumerate(scripts):
-        text = script.text or ""
+    for number, text in enumerate(script.text for script in scripts if "ld+json" in script.kind):
         length += len(text)
         if number >= MOST_BLOCKS or length > MOST_OF_BLOCKS:
             problems.append(MANY_BLOCKS)
@@ -145,6 +151,6 @@ def _blocks(tree: Any, problems: list[str]) -> list[Any]:
     return values
 
 
-def _base(tree: Any, url: str) -> str:
-    base = next((element.get("href") for element in tree.iter("base") if element.get("href")), None)
+def _base(page: Parts, url: str) -> str:
+    base = next((element.get("href") for element in page.bases if element.get("href")), None)
     return items.absolute(base, url) or url

@@ -1,6 +1,5 @@
 """Microdata and RDFa Lite as things: the same walk over the tree, with other attributes."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -16,7 +15,7 @@ _ADDRESS_IN = {"a": "href", "area": "href", "link": "href", "img": "src", "ifram
 _LINKS = frozenset(
     "url sameAs image logo photo hasMap map mainEntityOfPage additionalType isPartOf thumbnailUrl item id".split()
 )
-_TYPED = re.compile(r"typeof\s{0,9}=")
+_has_typed = etree.XPath("boolean(descendant-or-self::*/@typeof)")
 _FEWEST_DIGITS = 6  # of a telephone number
 # data-vocabulary.org was the vocabulary before schema.org, and still stands on old pages.
 _OLD_TYPES = {
@@ -42,7 +41,9 @@ class _Syntax:
 
 
 def _syntax(scope: str, kind: str, member: str, key: str) -> _Syntax:
-    return _Syntax(scope, kind, member, key, etree.XPath(f"descendant-or-self::*[@{scope} or @{member}]"))
+    every = "descendant-or-self::*"
+    # Twice as fast as a condition on each element.
+    return _Syntax(scope, kind, member, key, etree.XPath(f"({every}/@{scope} | {every}/@{member})/.."))
 
 
 _MICRODATA = _syntax("itemscope", "itemtype", "itemprop", "itemid")
@@ -167,6 +168,8 @@ def stated(element: Any, name: str, sight: Sight) -> str | None:
 
 
 def _names(text: str) -> list[str]:
+    if text.isalpha():
+        return [_OLD_MEMBERS.get(text, text)]
     names = [bare(name) for name in text.split()[:8]]
     return [_OLD_MEMBERS.get(name, name) for name in names if ":" not in name or "/" in name]
 
@@ -177,9 +180,9 @@ def kind_of(text: str) -> str:
     return _OLD_TYPES.get(name, name)
 
 
-def speaks_rdfa(text: str) -> bool:
-    """A cheap look: a typed element in schema.org's vocabulary."""
-    return bool(_TYPED.search(text)) and ("schema.org" in text or "schema:" in text)
+def speaks_rdfa(tree: Any, text: str) -> bool:
+    """A cheap look: a typed element on a page that names schema.org's vocabulary."""
+    return "typeof" in text and _has_typed(tree) and ("schema.org" in text or "schema:" in text)
 
 
 def absolute(url: str | None, base: str) -> str | None:

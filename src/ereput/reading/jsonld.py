@@ -83,7 +83,8 @@ def kinds(value: Any) -> list[str]:
 def bare(name: str) -> str:
     """A name without its vocabulary."""
     name = name.strip()
-    for prefix in _PREFIXES:
-        if name.startswith(prefix):
-            return name[len(prefix) :].strip("/ ")
+    if ":" not in name:
+        return name
+    if name.startswith(_PREFIXES):
+        return next(name[len(prefix) :].strip("/ ") for prefix in _PREFIXES if name.startswith(prefix))
     return name.rstrip("/").rpartition("/")[2] if "://" in name else name

@@ -48,14 +48,15 @@ _ITEM = ("item", "p-item")
 _TRANSPARENT = frozenset({"h-adr", "h-geo"})  # their properties are read with the card that holds them
 _ROOT = re.compile(r"h-[a-z][a-z-]*")
 _PROPERTY = re.compile(r"(?:p|u|dt|e)-[a-z]")
+# What begins with letters is looked for several times as fast as a choice of beginnings.
+_SPOKEN_REVIEW = re.compile(r"review(?:(?<=hreview)|(?<=h-review))")
+_SPOKEN_CARD = re.compile(r"card(?:(?<=vcard)|(?<=h-card))")
 _LONGEST_NAME = 100  # characters of a name that a card does not mark
 
 
 def speaks_microformats(text: str) -> bool:
-    """A cheap look; the shorter word first, since most pages have neither."""
-    return ("review" in text and ("hreview" in text or "h-review" in text)) or (
-        "card" in text and ("vcard" in text or "h-card" in text)
-    )
+    """A cheap look."""
+    return bool(_SPOKEN_REVIEW.search(text) or _SPOKEN_CARD.search(text))
 
 
 def microformats(tree: Any) -> list[Thing]:

@@ -21,10 +21,10 @@ _CONTACT = ("streetAddress", "telephone")
 _LONGEST = 1_000
 
 
-def opengraph(tree: Any) -> list[Thing]:
+def opengraph(metas: list[Any]) -> list[Thing]:
     """The business that the page is, where it names one and says where it is or how to call it."""
     said: dict[str, str] = {}
-    for meta in tree.iter("meta"):
+    for meta in metas:
         key = (meta.get("property") or meta.get("name") or "").strip().lower()
         content = clean((meta.get("content") or "")[:_LONGEST])
         if content and ":" in key:

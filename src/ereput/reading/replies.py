@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ereput.parsing.names import folded
+from ereput.reading.parts import Parts, Script
 from ereput.reading.repair import loaded
 from ereput.reading.stated import RawReview
 from ereput.reading.things import Thing, clean
@@ -31,7 +32,7 @@ _MOST_NODES = 300_000
 _MOST_ELEMENTS = 4_000  # looked at for one review
 
 
-def fill(reviews: list[RawReview], things: list[Thing], tree: Any, text: str) -> None:
+def fill(reviews: list[RawReview], things: list[Thing], page: Parts, text: str) -> None:
     """Puts a reply under each review that has one; `things` are what the reviews were read from, in the same order."""
     if not any(raw.reply is None for raw in reviews) or not _may_have_any(text):
         return
@@ -41,8 +42,8 @@ def fill(reviews: list[RawReview], things: list[Thing], tree: Any, text: str) ->
         if raw.reply is None and thing.element is not None:
             raw.reply = _beside(thing.element, held, sight)
     lacking = {key: raw for raw in reviews if raw.reply is None and (key := _key(raw.text))}
-    if lacking and "application/json" in text:
-        _fill_from_state(lacking, tree)
+    if lacking:
+        _fill_from_state(lacking, page.scripts)
 
 
 def _may_have_any(text: str) -> bool:
@@ -106,12 +107,12 @@ def _said(element: Any, sight: Sight) -> str | None:
 # ---------------------------------------------------------------- in the state
 
 
-def _fill_from_state(lacking: dict[str, RawReview], tree: Any) -> None:
-    for script in tree.iter("script"):
-        if "application/json" not in (script.get("type") or "") or len(script.text or "") > _MOST_STATE:
+def _fill_from_state(lacking: dict[str, RawReview], scripts: list[Script]) -> None:
+    for script in scripts:
+        if "application/json" not in script.kind or len(script.text) > _MOST_STATE:
             continue
         try:
-            value = loaded(script.text or "")
+            value = loaded(script.text)
         except (ValueError, RecursionError):
             continue
         for entry in _objects(value):

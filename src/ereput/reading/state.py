@@ -15,6 +15,7 @@ from typing import Any
 from ereput.parsing.decoding import whole
 from ereput.parsing.names import folded
 from ereput.reading import jsonld, repair, vocabulary
+from ereput.reading.parts import Script
 from ereput.reading.things import Thing
 
 MOST_STATE = 8_000_000  # characters of all scripts together
@@ -40,30 +41,29 @@ class State:
     reviews: list[Thing] = field(default_factory=list)
 
 
-def carries_state(text: str) -> bool:
+def is_carried(scripts: list[Script]) -> bool:
     """A cheap look."""
-    return "application/json" in text or any(name in text for name in _HOLDERS)
+    state = (script for script in scripts if "ld+json" not in script.kind)
+    return any("json" in script.kind or any(name in script.text for name in _HOLDERS) for script in state)
 
 
-def read(tree: Any, title: str) -> State:
+def read(scripts: list[Script], title: str) -> State:
     """The things of a page's state; `title` is what the page calls itself."""
     reader = _Reader(folded(title))
-    for value in _values(tree):
+    for value in _values(scripts):
         reader.read(value)
     reader.state.stated = jsonld.things(reader.values)
     return reader.state
 
 
-def _values(tree: Any) -> Iterator[Any]:
+def _values(scripts: list[Script]) -> Iterator[Any]:
     left = MOST_STATE
-    for script in tree.iter("script"):
-        text, kind = script.text or "", (script.get("type") or "").lower()
-        left -= len(text)
+    for script in scripts:
+        left -= len(script.text)
         if left < 0:
             return
-        if "ld+json" in kind:
-            continue
-        yield from _parsed(text.strip()) if "json" in kind else _assigned(text)
+        if "ld+json" not in script.kind:
+            yield from _parsed(script.text.strip()) if "json" in script.kind else _assigned(script.text)
 
 
 def _parsed(text: str) -> list[Any]:

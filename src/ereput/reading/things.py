@@ -12,6 +12,7 @@ _FEW = 50  # values among which a repeated one is looked for
 DEEPEST = 40  # levels of things inside things
 LONGEST = 20_000  # characters of one value
 
+_MARKS = ("  ", "&", "\\")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -52,7 +53,11 @@ class Thing:
 
     def text(self, *names: str) -> str | None:
         """The first of the texts, None where there is none."""
-        return next(iter(self.texts(*names)), None)
+        for name in names:
+            for value in self.members.get(name, ()):
+                if text := text_of(value):
+                    return text
+        return None
 
     def is_a(self, kinds: frozenset[str]) -> bool:
         return not kinds.isdisjoint(self.types)
@@ -78,6 +83,8 @@ def text_of(value: Value) -> str | None:
 def clean(text: str) -> str | None:
     """Entities decoded, spaces collapsed, line ends kept; None when nothing is left."""
     text = text[:LONGEST]
+    if text.isprintable() and not any(mark in text for mark in _MARKS):  # most are, and nothing is to be done
+        return text.strip() or None
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "\\" in text:

@@ -1,7 +1,6 @@
 """From text to one tree, whatever the text: what would make the parser slow or stop it is taken out, and said."""
 
 import re
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -12,18 +11,16 @@ LONGEST = 30_000_000  # characters of one page
 _MOST_ATTRIBUTES = 5_000  # of one tag: libxml2 takes a time that grows with the square of their number
 _MOST_SQUARES = 500_000_000  # of all tags together, about a second
 _FEW = 300
+_SMALL = 80_000  # bytes of a page: the 20,000 attributes that find room in it take less than a second
 
-# A tag up to its end or the end of the text, quotes meaning something only after "="; it never fails, so it is
+# A tag up to its end or the end of the page, quotes meaning something only after "="; it never fails, so it is
 # linear.
-_TAG = r"(?:[^=>]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
-_OPEN_TAG = re.compile(rf"<[a-zA-Z]{_TAG}")
-# The same where ">" comes late, which is three times as fast; ">" within quotes, seldom seen, may come early.
-_LONG_TAG = re.compile(rf"<[a-zA-Z](?=[^>]{{600}}){_TAG}")
-_QUOTED_END = re.compile(r"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
-_SELDOM = 20  # in a page: between them is room for some thousand attributes
-_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))")
-_TAG_NAME = re.compile(r"<[a-zA-Z][\w-]{0,40}")
-_PLAIN_TAG = re.compile(r"</?(?:div|span|b|i|font|center|section|p|ul|li|blockquote)\s{0,9}>", re.I)
+_TAG = rb"(?:[^=>]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
+# The same where ">" comes late, or stands within quotes: what is no crowd is passed over in half the time.
+_LONG_TAG = re.compile(rb"<[a-zA-Z](?=[^>]{600}|[^>\"']*+(?:\"[^\">]*+\"[^>\"']*+|'[^'>]*+'[^>\"']*+)*+[\"'])" + _TAG)
+_VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))")
+_TAG_NAME = re.compile(rb"<[a-zA-Z][\w-]{0,40}")
+_PLAIN_TAG = re.compile(rb"</?(?:div|span|b|i|font|center|section|p|ul|li|blockquote)\s{0,9}>", re.I)
 
 CUT = N_("only the first 30 million characters were read")
 DEEP = N_("the page is nested more than 2 000 levels deep: tags without attributes were left out")
@@ -38,47 +35,46 @@ def tree(text: str) -> tuple[Any, list[str]]:
     if len(text) > LONGEST:
         text = text[:LONGEST]
         problems.append(CUT)
-    text = _without_early_end(text.replace("\x00", ""))
-    lighter = _without_crowds(text)
-    if lighter is not text:
+    page = _without_early_end(text.encode("utf-8", "replace").replace(b"\x00", b""))
+    lighter = _without_crowds(page)
+    if lighter is not page:
         problems.append(ATTRIBUTES)
     found, is_deep = _parsed(lighter)
     if is_deep:
-        found, is_deep = _parsed(_PLAIN_TAG.sub(" ", lighter))
+        found, is_deep = _parsed(_PLAIN_TAG.sub(b" ", lighter))
         problems.append(TOO_DEEP if is_deep else DEEP)
     if found is None:
         problems.append(NO_PAGE)
     return found, problems
 
 
-def _without_early_end(text: str) -> str:
-    """The text without end tags of the page that stand before its end: libxml2 reads nothing after them."""
-    end = text.find("</html>")
-    if end < 0 or not text[end + 7 : end + 1000].strip():
-        return text
-    return text.replace("</html>", " ").replace("</body>", " ")
+def _without_early_end(page: bytes) -> bytes:
+    """The page without end tags of the page that stand before its end: libxml2 reads nothing after them."""
+    end = page.find(b"</html>")
+    if end < 0 or not page[end + 7 : end + 1000].strip():
+        return page
+    return page.replace(b"</html>", b" ").replace(b"</body>", b" ")
 
 
-def _parsed(text: str) -> tuple[Any, bool]:
+def _parsed(page: bytes) -> tuple[Any, bool]:
     # Not lxml.html's parser, whose elements are made by a function in Python, one call for each.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True, collect_ids=False
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(page, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None, False
     return root, any("Excessive depth" in entry.message for entry in parser.error_log.filter_from_fatals())
 
 
-def _without_crowds(text: str) -> str:
-    """The text without the attributes of tags that have thousands of them."""
-    if len(text) < 2 * _FEW:
-        return text
+def _without_crowds(page: bytes) -> bytes:
+    """The page without the attributes of tags that have thousands of them."""
+    if len(page) < _SMALL:
+        return page
     squares = 0
     cut: list[tuple[int, int]] = []
-    is_seldom = next(islice(_QUOTED_END.finditer(text), _SELDOM, None), None) is None
-    for match in (_LONG_TAG if is_seldom else _OPEN_TAG).finditer(text):
+    for match in _LONG_TAG.finditer(page):
         if match.end() - match.start() < 2 * _FEW:
             continue
         number = _attributes(match.group())
@@ -87,15 +83,15 @@ def _without_crowds(text: str) -> str:
             name = _TAG_NAME.match(match.group())
             cut.append((match.start() + (name.end() if name else 2), match.end()))
     if not cut:
-        return text
+        return page
     parts, at = [], 0
     for start, end in cut:
-        parts.append(text[at:start])
+        parts.append(page[at:start])
         at = end
-    return "".join([*parts, text[at:]])
+    return b"".join([*parts, page[at:]])
 
 
-def _attributes(tag: str) -> int:
+def _attributes(tag: bytes) -> int:
     """How many there are, by the words outside quotes."""
-    words = tag.count(" ") + tag.count("\n") + tag.count("\t") + tag.count("/") + tag.count('"') + tag.count("'")
-    return len(_VALUE.sub(" ", tag).replace("/", " ").split()) if words > _FEW else words
+    words = sum(tag.count(mark) for mark in (b" ", b"\n", b"\t", b"/", b'"', b"'"))
+    return len(_VALUE.sub(b" ", tag).replace(b"/", b" ").split()) if words > _FEW else words

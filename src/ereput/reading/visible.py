@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from ereput.reading.parts import Parts
+
 LONGEST = 20_000  # characters of main text
 _UNSEEN = frozenset("script style noscript template svg math head iframe object select option textarea canvas".split())
 _BLOCKS = frozenset(
@@ -87,35 +89,22 @@ def _telling() -> Any:
     )
 
 
-def title(tree: Any) -> str | None:
+def title(page: Parts) -> str | None:
     """The title of the page, else its first heading."""
-    for tag in ("title", "h1"):
-        for element in tree.iter(tag):
-            text = " ".join(shown(element, 1000).split())
-            if text:
-                return text[:500]
+    for element in (*page.titles, *page.headings):
+        text = " ".join(shown(element, 1000).split())
+        if text:
+            return text[:500]
     return None
 
 
-def language(tree: Any) -> str | None:
+def language(tree: Any, page: Parts) -> str | None:
     """The language that the page states, as two letters; None where it states none."""
-    stated = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
-    stated += [meta_content(tree, "content-language"), meta_content(tree, "og:locale")]
-    for value in stated:
+    stated = (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang"))
+    for value in (*stated, page.meta("content-language"), page.meta("og:locale")):
         match = _LANGUAGE.match(value or "")
         if match and len(match.group(1)) == 2:
             return match.group(1).lower()
-    return None
-
-
-def meta_content(tree: Any, name: str) -> str | None:
-    """The content of the first <meta> of that name, property or http-equiv."""
-    for meta in tree.iter("meta"):
-        keys = (meta.get("property"), meta.get("name"), meta.get("http-equiv"))
-        if any(key and key.strip().lower() == name for key in keys):
-            content = (meta.get("content") or "").strip()
-            if content:
-                return str(content)
     return None
 
 
