@@ -117,7 +117,7 @@ def _reached(distributed: Any, scheduler: str) -> Any:
     while True:
         client = None
         try:
-            client = distributed.Client(scheduler, timeout=10)
+            client = distributed.Client(scheduler, timeout=min(10.0, max(1.0, PATIENCE)))
             client.wait_for_workers(1, timeout=max(1.0, until - time.monotonic()))
             return client
         except (OSError, TimeoutError) as error:
