@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_several_formats_go_into_a_folder_which_is_named(kept: Ereput, tmp_path)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.pdf", "report.xlsx"]
     assert "VERDICT" in told.stdout.decode() or "BILAN" in told.stdout.decode()
     assert told.stderr.decode().splitlines()[-3:] == [
-        f"{os.path.join('out', name)} est écrit." for name in ("report.html", "report.pdf", "report.xlsx")
+        f"{Path('out') / name} est écrit." for name in ("report.html", "report.pdf", "report.xlsx")
     ]
 
 

@@ -1,4 +1,4 @@
-"""The page in a real browser, opened from a file as from a mail: silent, alone, whole at every width, readable by all."""
+"""The page in a real browser, opened from a file as from a mail: silent, alone, whole at every width, for all."""
 
 import base64
 import io

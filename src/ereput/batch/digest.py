@@ -1,16 +1,22 @@
-"""`digest.md`: what changed since the audits before, and nothing else; no review's text stands in it."""
+"""`digest.md`: what changed since the audits before; `digest.html`: who needs most. No review's text stands in them."""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
-from ereput.batch.tables import lines
+from ereput import __version__
+from ereput.batch.tables import lines, reason
+from ereput.batch.work import Told
 from ereput.history import batches
 from ereput.history.database import Database
+from ereput.report.digest import Line, digest_html
 from ereput.report.inert import inert
 from ereput.report.inert import markdown_inert as literal
 from ereput.words import Words
 
 DIGEST = "digest.md"
+PAGE = "digest.html"
+_TOLD = (batches.AUDITED, batches.DONE, batches.FAILED)
 _OPENED = {"markdown": "report.md", "html": "report.html", "json": "report.json", "csv": "findings.csv"}
 
 
@@ -28,6 +34,28 @@ def digest(database: Database, name: str, formats: tuple[str, ...], words: Words
         if told.previous:
             yield literal(words.say("since {day}:", day=words.day(told.previous.date()))) + "\n\n"
         yield "".join(f"- {literal(change)}\n" for change in told.changes)
+
+
+def overview(database: Database, name: str, formats: tuple[str, ...], words: Words, made_on: date) -> str:
+    """`digest.html`: every practitioner of the table, whoever needs most first; for the agency alone."""
+    report = next((_OPENED[form] for form in ("html", *formats) if form in formats and form in _OPENED), "")
+    rows = (_line(kept, told, report, words) for kept, told in lines(database, name) if kept.state in _TOLD)
+    return digest_html(rows, words, made_on, f"ereput {__version__}")
+
+
+def _line(kept: batches.Kept, told: Told, report: str, words: Words) -> Line:
+    return Line(
+        name=told.name,
+        report=f"{told.folder}/{report}" if told.folder and report else "",
+        score=told.score,
+        rating=told.rating,
+        grade=told.grade,
+        reviews=told.reviews,
+        act=told.act,
+        deadline=told.deadline,
+        changes=told.changes,
+        reason=reason(told, words),
+    )
 
 
 def in_short(database: Database, name: str, words: Words) -> str:

@@ -11,15 +11,16 @@ from uuid import uuid4
 import msgspec
 
 from ereput import card as cards
-from ereput.batch.digest import DIGEST, digest
+from ereput.batch.digest import DIGEST, PAGE, digest, overview
 from ereput.batch.files import folder_name, stream
 from ereput.batch.keeping import Keeper
 from ereput.batch.table import Line, Problem, Table
 from ereput.batch.tables import SUMMARY, summary
 from ereput.batch.watching import Watch
-from ereput.batch.work import Job, Told, Work
+from ereput.batch.work import Job, Told, Work, moment
 from ereput.card import Card
 from ereput.errors import EreputError, StoreError, UsageError
+from ereput.guide.clocks import day
 from ereput.history import History, batches, key
 from ereput.history.batches import Enrolled
 from ereput.model import Harvest, Practitioner
@@ -74,10 +75,11 @@ class Batch:
             self.history.database.write(lambda tables: batches.end(tables, self.work.batch))
 
     def write(self) -> None:
-        """Writes `summary.csv` and `digest.md`, as things stand."""
+        """Writes `summary.csv`, `digest.md` and `digest.html`, as things stand."""
         words, database, name = Words(self.work.language), self.history.database, self.work.batch
         stream(self.folder / SUMMARY, summary(database, name, words))
         stream(self.folder / DIGEST, digest(database, name, self.work.formats, words))
+        stream(self.folder / PAGE, [overview(database, name, self.work.formats, words, day(moment(self.work)))])
 
     def _jobs(self) -> Iterator[Job]:
         """What waits, in the order of the table, read from the history page by page."""

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from ereput import registry, settings
 from ereput.cli import logs, output
 from ereput.cli.audit import language
+from ereput.cli.casework import with_cases
 from ereput.errors import StoreError, UsageError
+from ereput.guide.clocks import day
 from ereput.history import History
 from ereput.model import Audit
 from ereput.report.brand import PLAIN, read
@@ -35,7 +37,7 @@ def run(options: Options) -> None:
     """Prints or writes the report; UsageError or StoreError where there is no such audit."""
     logs.begin(options.verbose)
     set_ = settings.read(options.config, list(registry.source_classes()))
-    formats = output.formats(options.formats, options.output)
+    formats = output.formats(options.formats, options.output, output.EVERY)
     brand = read(options.brand) if options.brand else PLAIN
     audit = _audit(options, set_)
     words = Words(language(options.language or set_.language))
@@ -53,6 +55,8 @@ def _audit(options: Options, set_: settings.Settings) -> Audit:
         )
     with History(settings.history_file(set_, options.database)) as past:
         found = past.latest() if named == LATEST else past.audit(int(named))
+        if found is not None:
+            found = with_cases(found, past, day(found.made_at))
     if found is None and named == LATEST:
         raise UsageError("there is no audit in the history yet; first run ereput audit")
     if found is None:

@@ -21,7 +21,7 @@ _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 
 def render(view: View, brand: Brand = PLAIN) -> str:
     """The whole report as one document."""
-    return page("report.html.jinja", brand, view=view, first=FIRST)
+    return page("report.html.jinja", brand, view=view, say=view.captions, first=FIRST)
 
 
 def page(template: str, brand: Brand, **values: Any) -> str:
