@@ -61,6 +61,8 @@ class Words(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "date":
             return "?" if value is None else self.day(_day(value))
+        if format_spec in ("day", "day_month"):  # 9 · 9 novembre
+            return "?" if value is None else self._part_of_day(_day(value), has_month=format_spec == "day_month")
         if format_spec == "percent":
             return "?" if value is None else self.percent(float(value))
         if format_spec == "n":
@@ -83,13 +85,16 @@ class Words(string.Formatter):
 
     def day(self, day: date) -> str:
         """2 novembre 2026 · 2 November 2026."""
-        first = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
-        return f"{first}{FIXED}{_MONTHS[self.language][day.month - 1]}{FIXED}{day.year}"
+        return f"{self._part_of_day(day, has_month=True)}{FIXED}{day.year}"
 
     def short_day(self, day: date) -> str:
         """2 nov. 2026 · 2 Nov 2026."""
         first = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
         return f"{first}{FIXED}{_SHORT_MONTHS[self.language][day.month - 1]}{FIXED}{day.year}"
+
+    def _part_of_day(self, day: date, *, has_month: bool) -> str:
+        first = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        return f"{first}{FIXED}{_MONTHS[self.language][day.month - 1]}" if has_month else first
 
     def listed(self, names: Sequence[str]) -> str:
         """a, b et c."""

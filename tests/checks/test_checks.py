@@ -98,7 +98,16 @@ def test_the_earliest_day_counts() -> None:
     finding = one("REV001", said("Escroc !", published=between, words=FRENCH))
 
     assert finding.deadline == date(2027, 2, 2)
-    assert "(publié entre le 2 novembre 2026 et le 9 novembre 2026)" in finding.statement.replace(FIXED, " ")
+    said_plainly = finding.statement.replace(FIXED, " ")
+    assert "au plus tard le 2 février 2027 (publié entre le 2 et le 9 novembre)" in said_plainly
+
+
+def test_days_of_two_months_are_said_whole() -> None:
+    between = Interval(earliest=date(2026, 10, 30), latest=date(2026, 11, 2))
+
+    finding = one("REV001", said("Escroc !", published=between, words=FRENCH))
+
+    assert "(publié entre le 30 octobre 2026 et le 2 novembre 2026)" in finding.statement.replace(FIXED, " ")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +170,7 @@ def test_an_imputed_fact_and_hate_have_their_own_clocks() -> None:
     ("text", "code"),
     [
         ("Remboursez-moi 60 euros et je retire mon avis.", "REV003"),
+        ("Leurs lasers sont de la camelote, toute la clinique est une arnaque.", "REV010"),
         ("Ce n'est pas le bon médecin, désolée.", "REV004"),
         ("Elle habite au 12 rue des Glycines, passez la voir.", "REV007"),
         ("Devant tous : Madame Trucmuche vient pour son cancer !", "REV007"),
@@ -170,7 +180,7 @@ def test_other_classes_have_no_clock(text: str, code: str) -> None:
     finding = one(code, said(text))
 
     assert finding.deadline is None
-    assert finding.severity is Severity.ACT
+    assert finding.severity is (Severity.WATCH if code == "REV010" else Severity.ACT)
     assert "probably" in finding.statement
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from commands import NOW, Ereput
+from commands import LYON, NOW, Ereput
 from places import FIXTURES
 
 CARD = str(FIXTURES / "practitioners" / "helene-vaubrun.toml")
@@ -237,3 +237,63 @@ def test_a_case_fills_in_whole_addresses_and_the_pages_that_were_kept(ereput: Er
     assert "m'oppose" not in told.replace("’", "'")
     assert "m'oppose" in ereput("letter", "D1", "--case", "1", "--ask", "erase").stdout.decode().replace("’", "'")
     assert ereput("letter", "D1", "--ask", "all").returncode == 2
+
+
+def kept(tmp_path: Path, **about: str) -> None:
+    import tomllib
+    from datetime import UTC, datetime
+
+    from ereput.guide.cases import About, Case
+    from ereput.guide.tree import tree
+    from ereput.guide.walk import accepted
+
+    answers = {
+        name: fits
+        for name, given in tomllib.loads(ANSWERS).items()
+        if (fits := accepted(tree().nodes[name], given)) is not None
+    }
+    from ereput.history import History
+
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+        past.open_case(Case(who="Hélène Vaubrun", answers=answers, about=About(**about)), at)
+
+
+def test_steps_are_done_and_a_case_is_closed_opened_again_and_forgotten(ereput: Ereput, tmp_path: Path) -> None:
+    kept(tmp_path)
+
+    done = ereput("guide", "--case", "1", "--done", "save", "--done", "2", "--now", NOW)
+    row = listed(ereput)[0]
+    page = ereput("guide", "--case", "1", "--format", "markdown", "--now", NOW).stdout.decode()
+    closed = ereput("guide", "--case", "1", "--close", "--now", NOW).stdout.decode()
+    reopened = ereput("guide", "--case", "1", "--reopen", "--now", NOW).stdout.decode()
+    wrong = ereput("guide", "--case", "1", "--done", "dance")
+    forgotten = ereput("guide", "--case", "1", "--forget")
+
+    assert done.returncode == 0
+    assert set(row["done"]) == {"save", "bailiff"}  # type: ignore[call-overload]
+    assert row["next_step"] not in ("save", "bailiff")
+    assert page.count("fait le 21") == 2
+    assert "clos le 21" in closed
+    assert "ensuite" in reopened
+    assert wrong.returncode == 2
+    assert "press-clock" in wrong.stderr.decode()
+    assert forgotten.returncode == 0
+    assert listed(ereput) == []
+    assert ereput("guide", "--close").returncode == 2
+    assert ereput("guide", "--case", "1", "--close").returncode == 2
+
+
+def test_the_report_says_where_the_cases_stand(ereput: Ereput, tmp_path: Path) -> None:
+    kept(tmp_path, url="https://avis.example/1")
+
+    page = ereput("audit", *LYON, "--format", "markdown").stdout.decode()
+    ereput("guide", "--case", "1", "--done", "save", "--now", NOW)
+    again = ereput("report", "--format", "markdown").stdout.decode()
+    ereput("guide", "--case", "1", "--close", "--now", NOW)
+    last = ereput("report", "--format", "markdown").stdout.decode()
+
+    assert "Garder la preuve avant tout signalement" in page
+    assert "Garder la preuve avant tout signalement" not in again
+    assert "case-1" in again
+    assert "case-1" not in last

@@ -10,6 +10,7 @@ from ereput.words import N_
 
 SENTENCES = {
     "open_on": N_("Act no later than {last_day:date} (published on {earliest:date})."),
+    "open_within": N_("Act no later than {last_day:date} (published between {earliest:day} and {latest:day_month})."),
     "open_between": N_("Act no later than {last_day:date} (published between {earliest:date} and {latest:date})."),
     "open_after": N_("Act no later than {last_day:date} (published on {earliest:date} at the earliest)."),
     "doubtful": N_(
@@ -76,4 +77,10 @@ def _sentence(published: Interval, stands: Clock) -> str:
         return stands.value
     if published.latest is None:
         return "open_after"
-    return "open_on" if published.earliest == published.latest else "open_between"
+    if published.earliest == published.latest:
+        return "open_on"
+    return "open_within" if _month(published.earliest) == _month(published.latest) else "open_between"
+
+
+def _month(day: date | None) -> tuple[int, int] | None:
+    return (day.year, day.month) if day else None

@@ -78,6 +78,16 @@ CODES = {
         {"": N_("Probable hate in a review on {site}: {said}.")},
         has_clock=True,
     ),
+    "REV010": Code(
+        "A review probably attacks services rather than the person (denigration, C. civ. art. 1240: five years).",
+        Severity.WATCH,
+        {
+            "": N_(
+                "Possible denigration of services in a review on {site}: {said}. The press law's limit is not that of "
+                "denigration, which lapses after five years; a lawyer says whether it is one."
+            )
+        },
+    ),
 }
 
 SURE = 0.7  # confidence of the triage from which a finding is made
@@ -88,6 +98,7 @@ _OTHERS = {
     "off_topic": "REV004",
     "private_data": "REV007",
     "health_data": "REV007",
+    "services": "REV010",
 }
 _LONGEST = 80  # characters of a review that a sentence repeats
 
@@ -105,12 +116,14 @@ def reviews(dossier: Dossier, own: Ours) -> Iterator[Finding]:
 def _classed(dossier: Dossier, review: Review, found: Triage) -> Iterator[Finding]:
     if found.label is None or found.confidence < SURE:
         return
-    # An insult under four stars or more is more likely a misreading of ours.
-    if found.label in _PRESS and not (review.rating and review.rating.stars >= 4):
+    # A reproach under four stars or more is more likely a misreading of ours.
+    if found.label in (*_PRESS, "services") and review.rating and review.rating.stars >= 4:
+        return
+    if found.label in _PRESS:
         yield _pressing(dossier, review, found, found.label)
     elif found.label in _OTHERS:
         values = {"case": found.label if _OTHERS[found.label] == "REV007" else "", **_said(review, found)}
-        yield _finding(_OTHERS[found.label], Severity.ACT, review, values)
+        yield _finding(_OTHERS[found.label], CODES[_OTHERS[found.label]].severity, review, values)
 
 
 def _pressing(dossier: Dossier, review: Review, found: Triage, label: str) -> Finding:

@@ -23,9 +23,11 @@ from ereput.cli import (
     registered,
     wires,
 )
+from ereput.cli.casework import with_cases
 from ereput.cli.options import language_of_the_system
 from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
+from ereput.guide.clocks import day
 from ereput.history import History
 from ereput.model import Audit, Harvest, Practitioner, Severity
 from ereput.register import SOURCE
@@ -82,6 +84,7 @@ def run(options: Options) -> int:
     with history(options, set_) as past:
         audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past))
         if past:
+            audit = with_cases(audit, past, day(now))
             past.add(audit)
     written = output.tell(audit, words, formats, options.output, brand)
     _remember(options, set_, audit.practitioner, written, now)

@@ -1,5 +1,6 @@
 """What a letter is filled in with: the identity card, the case, the site's row; each value one exact, harmless line."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,13 +15,14 @@ from ereput.report.inert import web_address
 from ereput.sites import site
 from ereput.words import Words
 
+_FIXED = "\u00a0\u202f"  # spaces at which no line ends
 _TO_SITE = frozenset({"D1", "D4", "D7", "D8", "D9"})  # addressed to the site itself
 
 
 def exact(value: str | None) -> str | None:
     """A value on one line, whole: an address or a hash that was shortened would prove nothing."""
-    line = " ".join((value or "").split())
-    return "".join(c for c in line if c.isprintable()) or None
+    line = " ".join(re.split(r"[ \t\r\n\v\f\u2028\u2029]+", (value or "").strip()))
+    return "".join(c for c in line if c.isprintable() or c in _FIXED) or None
 
 
 def sender(who: Practitioner | None) -> dict[str, str | None]:

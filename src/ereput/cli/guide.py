@@ -1,7 +1,6 @@
 """`ereput guide`: the Order's guide as questions, one at a time; every answer is kept before the next is asked."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,9 +8,10 @@ import msgspec
 import typer
 
 from ereput import registry, settings
-from ereput.cli import answers, asking, logs, output
+from ereput.cli import answers, asking, casework, logs, output
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
+from ereput.cli.casework import clean, kept_case
 from ereput.errors import UsageError
 from ereput.guide import cases, layout
 from ereput.guide.cases import Case
@@ -20,7 +20,7 @@ from ereput.guide.plan import Plan, plan
 from ereput.guide.tree import Node, Outcome, tree
 from ereput.guide.walk import walk
 from ereput.history import History, KeptCase
-from ereput.report.inert import inert, markdown_inert, web_address
+from ereput.report.inert import inert, markdown_inert
 from ereput.words import Words
 
 FORMATS = ("markdown", "json")
@@ -34,6 +34,8 @@ class Options(NamedTuple):
     finding: str | None
     number: int | None
     answers: Path | None
+    done: tuple[str, ...]
+    change: str | None  # close · reopen · forget
     format: str | None
     database: str | None
     now: str | None
@@ -58,7 +60,10 @@ def run(options: Options) -> None:
     now = moment(options.now)
     with History(settings.history_file(set_, options.database)) as past:
         if options.topic == CASES:
-            _list(past, words, day(now), is_json=options.format == "json")
+            casework.listed(past, words, day(now), is_json=options.format == "json")
+            return
+        if options.change or options.done:
+            casework.changed(past, options.number, options.done, options.change, words, now)
             return
         case, number = _begun(options, past, words)
         if options.answers:
@@ -85,7 +90,8 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
         begun = cases.of_finding(tree(), audit, options.finding)
         if options.topic:
             begun = begun.answering("situation", options.topic)
-        same = next((each for each in kept if each.case.about.finding == begun.about.finding), None)
+        open_ones = [each for each in kept if each.case.closed_on is None]
+        same = next((each for each in open_ones if each.case.about.finding == begun.about.finding), None)
         if same and not options.answers:
             return clean(same.case), same.number
         return clean(begun), None
@@ -96,30 +102,11 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
     return cases.begun(options.topic), None
 
 
-def kept_case(past: History, number: int) -> KeptCase:
-    """The case of a number; UsageError where there is none."""
-    for each in past.cases():
-        if each.number == number:
-            return each
-    raise UsageError("there is no case {number}; ereput guide cases lists them", number=number)
-
-
 def _unfinished(kept: list[KeptCase], topic: str | None) -> KeptCase | None:
-    open_ = [each for each in kept if isinstance(walk(tree(), each.case.answers).here, Node)]
+    open_ = [
+        each for each in kept if each.case.closed_on is None and isinstance(walk(tree(), each.case.answers).here, Node)
+    ]
     return next((each for each in open_ if topic in (None, each.case.answers.get("situation"))), None)
-
-
-def clean(case: Case) -> Case:
-    """What came from outside, made harmless."""
-    about = case.about
-    cleaned = msgspec.structs.replace(
-        about,
-        finding=inert(about.finding, 40) or None,
-        site=inert(about.site, 40) or None,
-        url=web_address(about.url),
-        suspected=inert(about.suspected, 40) or None,
-    )
-    return msgspec.structs.replace(case, who=inert(case.who, 120) or None, about=cleaned)
 
 
 # ---------------------------------------------------------------- what is printed
@@ -145,40 +132,7 @@ def _paged(lines: list[str], words: Words) -> None:
 
 def _said(text: str, number: int | None, words: Words) -> None:
     """Where the case can be found again."""
-    kept = words.say("Case {number} is kept: ereput guide --case {number}", number=number) if number else ""
-    if said := " ".join(part for part in (text, kept) if part):
-        typer.echo(said, err=True)
-
-
-def _list(past: History, words: Words, today: date, *, is_json: bool) -> None:
-    kept = past.cases()
-    if not kept and not is_json:
-        typer.echo(words.say("There is no case yet."))
-    for each in kept:
-        row = _row(each, words, today)
-        if is_json:
-            output.printed(msgspec.json.encode(row).decode() + "\n")
-        else:
-            last = words.say("no later than {last:date}", last=row["by"])
-            by = f" · {last}" if row["by"] else ""
-            subject = f" · {row['finding']}" if row["finding"] else ""
-            output.printed(f"{row['number']:>3}  {row['title']}{subject}{by} · {words.day(each.changed_at.date())}\n")
-
-
-def _row(each: KeptCase, words: Words, today: date) -> dict[str, object]:
-    case = clean(each.case)
-    told = plan(tree(), case, words, today)
-    here = walk(tree(), case.answers).here
-    open_ = [step.by for step in told.steps if step.by is not None and step.by >= today]
-    return {
-        "number": each.number,
-        "situation": case.answers.get("situation"),
-        "is_finished": told.is_finished,
-        "next_question": here.id if isinstance(here, Node) else None,
-        "title": told.title,
-        "finding": case.about.finding,
-        "url": case.about.url,
-        "by": min(open_, default=None),
-        "opened_at": each.opened_at,
-        "changed_at": each.changed_at,
-    }
+    if text:
+        typer.echo(text, err=True)
+    if number:
+        typer.echo(words.say("Case {number} is kept: ereput guide --case {number}", number=number), err=True)

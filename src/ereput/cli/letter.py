@@ -12,7 +12,7 @@ from ereput import registry, settings
 from ereput.cli import asking, filling, logs, output
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
-from ereput.cli.guide import clean, kept_case
+from ereput.cli.casework import clean, kept_case
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
 from ereput.guide import cases

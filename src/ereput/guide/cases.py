@@ -1,6 +1,7 @@
 """A case: what was answered so far, and what is known of its subject from an audit. Never a patient's name or words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import msgspec
 
@@ -8,7 +9,7 @@ from ereput.errors import StoreError, UsageError
 from ereput.guide.tree import Tree
 from ereput.guide.triage import triage
 from ereput.guide.walk import UNKNOWN, Given, accepted
-from ereput.model import Audit, Finding, Interval, Listing, Mention, Review
+from ereput.model import Audit, Evidence, Finding, Interval, Listing, Mention, Review
 from ereput.sites import site
 from ereput.sites.rows import Control, Kind
 
@@ -33,7 +34,15 @@ class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     finding: str | None = None
     site: str | None = None  # key of sites/
     url: str | None = None
+    review: str | None = None  # key of the review
     suspected: str | None = None  # probable class of the text, an answer of the question `says`
+
+
+class Posted(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply that the doctor posted by hand. Only one that no rule blocks is kept: it says nothing of anybody."""
+
+    text: str
+    at: datetime
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -42,6 +51,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     who: str | None = None  # the practitioner's name, as the audit has it
     answers: Mapping[str, Given] = {}
     about: About = About()
+    done: Mapping[str, date] = {}  # steps that are done, and since when
+    closed_on: date | None = None
+    posted: tuple[Posted, ...] = ()
+    is_agency: bool = False  # somebody else than the doctor drafts
+    approved_on: date | None = None  # the doctor's yes to such a draft
 
     def answering(self, node: str, given: Given | None) -> "Case":
         """The case with one answer more, or without it."""
@@ -79,7 +93,13 @@ def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
     known = _of_review(subject, found) if _is_text(subject, found) else _of_listing(subject, found)
     answers = {name: accepted(tree.nodes[name], given) for name, given in known.items()}
     key = subject.site if subject else None
-    about = About(finding=found.id, site=key, url=_url(audit, subject, found), suspected=_suspected(subject))
+    about = About(
+        finding=found.id,
+        site=key,
+        url=_url(audit, subject, found.evidence),
+        review=subject.key if isinstance(subject, Review) else None,
+        suspected=_suspected(subject),
+    )
     kept = {name: given for name, given in answers.items() if given is not None}
     return Case(who=audit.practitioner.name, answers=kept, about=about)
 
@@ -121,14 +141,14 @@ def _days(published: Interval) -> str | None:
     return f"{published.earliest}/{published.latest}" if published.latest else published.earliest.isoformat()
 
 
-def _url(audit: Audit, subject: Listing | Review | Mention | None, finding: Finding) -> str | None:
+def _url(audit: Audit, subject: Listing | Review | Mention | None, evidence: Sequence[Evidence]) -> str | None:
     if isinstance(subject, Listing | Mention) and subject.url:
         return subject.url
     if isinstance(subject, Review):
         items = (item for harvest in audit.harvests for item in harvest.items)
         over = next((item for item in items if isinstance(item, Listing) and item.key == subject.listing), None)
         return (over.url if over else None) or subject.evidence.url
-    return finding.evidence[0].url if finding.evidence else None
+    return evidence[0].url if evidence else None
 
 
 def _suspected(subject: Listing | Review | Mention | None) -> str | None:

@@ -72,8 +72,9 @@ def _subject(plan: Plan, words: Words) -> str:
 
 
 def _details(step: PlannedStep, words: Words) -> str:
-    parts = [words.say("who: {who}", who=step.who)]
-    if step.limit:
+    parts = [words.say("done on {day:date}", day=step.done_on)] if step.done_on else []
+    parts.append(words.say("who: {who}", who=step.who))
+    if step.limit and not step.done_on:
         parts.append(words.say("by when: {limit}", limit=step.limit))
     if step.document:
         parts.append(words.say("document: {id}, {title}", id=step.document, title=step.document_title))

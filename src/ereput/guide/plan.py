@@ -57,6 +57,7 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     document: str | None
     document_title: str | None
     grounds: tuple[str, ...]  # ids of facts
+    done_on: date | None
 
 
 class Noted(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +151,7 @@ def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today:
         document=step.document,
         document_title=words.say(document.to(words.language)) if document else None,
         grounds=step.facts,
+        done_on=case.done.get(name),
     )
 
 

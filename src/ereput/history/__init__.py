@@ -76,6 +76,10 @@ class History:
         """Keeps a case as it is now."""
         self.database.write(lambda tables: cases.keep(tables, number, case, moment))
 
+    def forget_case(self, number: int) -> None:
+        """Deletes a case of the guide."""
+        self.database.write(lambda tables: cases.delete(tables, number))
+
     def cases(self) -> list[KeptCase]:
         """Every case of the guide, the last changed first."""
         return cases.listed(self.database)

@@ -34,6 +34,11 @@ def keep(tables: Tables, number: int, case: Case, moment: datetime) -> None:
     )
 
 
+def delete(tables: Tables, number: int) -> None:
+    """Deletes a case; what is not there is deleted already."""
+    tables.change("DELETE FROM cases WHERE id = ?", number)
+
+
 def listed(database: Database) -> list[KeptCase]:
     """Every case, the last changed first."""
     rows = database.rows("SELECT id, opened_at, changed_at, document FROM cases ORDER BY changed_at DESC, id DESC")

@@ -6,6 +6,7 @@ Every value is frozen; an audit is a value, so it is kept, compared, sent and re
 from ereput.model.audit import (
     SCHEMA_VERSION,
     Audit,
+    CaseStep,
     Change,
     Coverage,
     Dossier,
@@ -44,6 +45,7 @@ __all__ = [
     "Address",
     "Audit",
     "Bearers",
+    "CaseStep",
     "Census",
     "Change",
     "Counts",

@@ -132,6 +132,18 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
 
 
+class CaseStep(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a case of the guide stands: what to do next, and the nearest last day."""
+
+    number: int
+    finding: str | None = None  # id of the finding that it began from
+    url: str | None = None
+    outcome: str | None = None  # id of the walk's end in the guide's tree; None: a question is open
+    step: str | None = None  # id of the next step; None: a question is open, or every step is done
+    by: date | None = None  # the nearest last day that is not over, among the steps not done
+    is_closed: bool = False
+
+
 class Audit(msgspec.Struct, frozen=True, kw_only=True):
     """One look at one practitioner: the evidence, and what is concluded from it."""
 
@@ -150,3 +162,4 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     previous: datetime | None = None  # the audit that it was compared with
     not_compared: str | None = None  # first · no_key: why none was found, where one was looked for
     changes: tuple[Change, ...] = ()
+    cases: tuple[CaseStep, ...] = ()  # the practitioner's cases of the guide, as they stood when this was made or shown

@@ -28,6 +28,17 @@ def _guide(
         Path | None,
         typer.Option("--answers", metavar="FILE.toml", help=_("Take the answers from a file; ask nothing.")),
     ] = None,
+    done: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--done", metavar="STEP", help=_("With --case: this step is done, by name or number; repeatable.")
+        ),
+    ] = None,
+    close: Annotated[
+        bool, typer.Option("--close", help=_("With --case: close it; nothing of it is asked any more."))
+    ] = False,
+    reopen: Annotated[bool, typer.Option("--reopen", help=_("With --case: open it again."))] = False,
+    forget: Annotated[bool, typer.Option("--forget", help=_("With --case: delete it, with its answers."))] = False,
     format_: Annotated[
         str | None, typer.Option("--format", metavar="markdown|json", help=_("How the whole plan is printed."))
     ] = None,
@@ -39,7 +50,23 @@ def _guide(
 ) -> None:
     from ereput.cli import guide as command
 
-    command.run(command.Options(topic, finding, case, answers, format_, database, now, lang, config, verbose))
+    changes = [name for name, is_asked in (("close", close), ("reopen", reopen), ("forget", forget)) if is_asked]
+    command.run(
+        command.Options(
+            topic,
+            finding,
+            case,
+            answers,
+            tuple(done or ()),
+            changes[-1] if changes else None,
+            format_,
+            database,
+            now,
+            lang,
+            config,
+            verbose,
+        )
+    )
 
 
 @app.command("letter", help=_("One of the documents D1 to D14, filled in; what is missing is a visible blank."))

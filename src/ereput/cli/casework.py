@@ -1,0 +1,132 @@
+"""Cases of the guide as they are kept: listed, their steps done, closed, opened again, forgotten."""
+
+from datetime import date, datetime
+
+import msgspec
+import typer
+
+from ereput.cli import output
+from ereput.cli.filling import exact
+from ereput.errors import UsageError
+from ereput.guide import layout
+from ereput.guide.cases import Case
+from ereput.guide.clocks import day
+from ereput.guide.plan import plan
+from ereput.guide.progress import standing, with_done
+from ereput.guide.tree import Node, tree
+from ereput.guide.walk import walk
+from ereput.history import History, KeptCase
+from ereput.model import Audit
+from ereput.parsing.names import folded
+from ereput.report.inert import inert, web_address
+from ereput.words import Words
+
+
+def kept_case(past: History, number: int) -> KeptCase:
+    """The case of a number; UsageError where there is none."""
+    for each in past.cases():
+        if each.number == number:
+            return each
+    raise UsageError("there is no case {number}; ereput guide cases lists them", number=number)
+
+
+def clean(case: Case) -> Case:
+    """What came from outside, made harmless."""
+    about = case.about
+    cleaned = msgspec.structs.replace(
+        about,
+        finding=inert(about.finding, 40) or None,
+        review=exact(about.review),
+        site=inert(about.site, 40) or None,
+        url=web_address(about.url),
+        suspected=inert(about.suspected, 40) or None,
+    )
+    return msgspec.structs.replace(case, who=inert(case.who, 120) or None, about=cleaned)
+
+
+def with_cases(audit: Audit, past: History, today: date) -> Audit:
+    """The audit with the practitioner's cases as they stand: those that bear the name, and of findings of its own."""
+    name, own = folded(audit.practitioner.name), {finding.id for finding in audit.findings}
+    theirs = [
+        standing(tree(), each.number, clean(each.case), today)
+        for each in past.cases()
+        if (each.case.who and folded(each.case.who) == name) or (not each.case.who and each.case.about.finding in own)
+    ]
+    return msgspec.structs.replace(audit, cases=tuple(theirs)) if theirs else audit
+
+
+def changed(
+    past: History, number: int | None, done: tuple[str, ...], change: str | None, words: Words, now: datetime
+) -> None:
+    """Notes a case's steps that are done; or the case is closed, opened again, or forgotten (`change`)."""
+    if number is None:
+        raise UsageError("which case? add --case N; ereput guide cases lists them")
+    case = clean(kept_case(past, number).case)
+    if change == "forget":
+        past.forget_case(number)
+        typer.echo(words.say("Case {number} is forgotten.", number=number), err=True)
+        return
+    case = with_done(tree(), case, done, day(now))
+    if change:
+        closed_on = day(now) if change == "close" else None
+        case = msgspec.structs.replace(case, closed_on=closed_on)
+    past.keep_case(number, case, now)
+    output.printed(f"{_line(KeptCase(number, now, now, case), words, day(now))}\n")
+
+
+def listed(past: History, words: Words, today: date, *, is_json: bool) -> None:
+    kept = past.cases()
+    if not kept and not is_json:
+        typer.echo(words.say("There is no case yet."))
+    for each in kept:
+        row = _row(each, words, today)
+        if is_json:
+            output.printed(msgspec.json.encode(row).decode() + "\n")
+        else:
+            output.printed(f"{_line(each, words, today)}\n")
+
+
+def _line(each: KeptCase, words: Words, today: date) -> str:
+    """A case in one line, and its next step in another."""
+    case = clean(each.case)
+    told = plan(tree(), case, words, today)
+    stands = standing(tree(), each.number, case, today)
+    parts = [f"{each.number:>3}  {told.title}", stands.finding]
+    if stands.is_closed:
+        parts.append(words.say("closed on {day:date}", day=case.closed_on))
+    elif stands.by:
+        parts.append(words.say("no later than {last:date}", last=stands.by))
+    parts.append(words.day(each.changed_at.date()))
+    line = " · ".join(part for part in parts if part)
+    if stands.is_closed:
+        return line
+    following = tree().steps[stands.step].to(words.language) if stands.step else None
+    if following:
+        said = words.say("next: {step}", step=words.say(following))
+    elif stands.outcome:
+        said = words.say("every step is done: ereput guide --case {number} --close", number=each.number)
+    else:
+        said = words.say("a question is open: ereput guide --case {number}", number=each.number)
+    return "\n".join((line, *layout.wrapped(said, "     ")))
+
+
+def _row(each: KeptCase, words: Words, today: date) -> dict[str, object]:
+    case = clean(each.case)
+    told = plan(tree(), case, words, today)
+    here = walk(tree(), case.answers).here
+    stands = standing(tree(), each.number, case, today)
+    return {
+        "number": each.number,
+        "situation": case.answers.get("situation"),
+        "is_finished": told.is_finished,
+        "next_question": here.id if isinstance(here, Node) else None,
+        "title": told.title,
+        "finding": case.about.finding,
+        "url": case.about.url,
+        "next_step": stands.step,
+        "by": stands.by,
+        "done": dict(case.done),
+        "closed_on": case.closed_on,
+        "opened_at": each.opened_at,
+        "changed_at": each.changed_at,
+    }
