@@ -71,7 +71,7 @@ def run(options: Options) -> int:
     if options.plans:
         from ereput.cli import batch_plan
 
-        return batch_plan.tell(table, sources, words)
+        return batch_plan.tell(table, sources, wires.asking(set_, sources, wires.Wanted()), words)
     if options.output is None:
         raise UsageError("where to? add --output DIR, or --plan to see what it would take")
     engine = _engine(options)
