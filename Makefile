@@ -17,6 +17,7 @@ demo: .venv/core
 	@scripts/demo
 
 test check: .venv/test
+	@scripts/axe
 	@scripts/check
 
 soak: .venv/test

@@ -9,7 +9,7 @@ import pytest
 from shown import NUMBER, Page, numbers, texts
 
 import make
-from ereput.model import Interval, Judgement
+from ereput.model import Interval, Judgement, Severity
 from ereput.report import html, render, view
 from ereput.report.html import css_text, quoting
 from ereput.words import Words
@@ -234,3 +234,26 @@ def test_pages_of_namesakes_are_not_in_the_list_of_evidence():
     )
 
     assert "cardiologie-sarrazin" not in render("html", audit, Words("fr"))
+
+
+def test_a_burst_is_marked_in_its_quarter_and_said():
+    rich = audits.rich()
+    values = {"first": "2026-10-20", "last": "2026-11-02", "n": 6, "expected": 0.6, "p": 0.00004, "odds": 25000}
+    burst = make.finding("REV008", Severity.WATCH, values=values, subject="burst:2026-10-20")
+    audit = make.audit(harvests=rich.harvests, matches=rich.matches, opinions=rich.opinions, findings=(burst,))
+    marked = [quarter for quarter in view(audit, Words("en")).reviews.quarters if quarter.remark]
+    text = render("html", audit, Words("en"))
+
+    assert [quarter.name for quarter in marked] == ["Q4 2026"]
+    assert "6" in marked[0].remark
+    assert text.count(">▲</text>") == 2  # on a page and on a phone
+    assert f"▲ Q4 2026 – {' '.join(marked[0].remark.split())}" in Page(text).text
+    assert marked[0].remark in render("markdown", audit, Words("en")).replace("\\", "")
+
+
+def test_reviews_that_are_no_longer_shown_are_told_site_by_site():
+    gone = tuple(make.change("gone", "review", f"{audits.GOOGLE.key}#{n}") for n in range(3))
+    audit = make.audit(matches=(make.match(audits.GOOGLE),), changes=gone, previous=make.NOW)
+
+    for name in ("html", "markdown"):
+        assert "Google Maps: 3 reviews are no longer shown since" in render(name, audit, Words("en"))

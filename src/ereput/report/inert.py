@@ -20,6 +20,11 @@ JOINER = "\u200d"  # ZWJ, which holds an emoji together
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a symbol that show as nothing
 _KEPT_SPACES = "\u00a0\u202f"  # set by French typography
 _PLAIN = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*")
+_ACTING = re.compile(  # control, format and line characters of Unicode, save those that JSON escapes anyway
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f]"
+)
 _EIGHT_BIT = {0x90: "\x1bP", 0x9B: "\x1b[", 0x9C: "\x1b\\", 0x9D: "\x1b]"}  # C1 controls as the escapes they stand for
 
 
@@ -83,6 +88,21 @@ def web_address(url: str | None) -> str | None:
 def csv_inert(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def json_inert(text: str) -> str:
+    """JSON that says the same, with what acts on a terminal or hides written as \\uXXXX: nothing is lost by it."""
+    return _ACTING.sub(_numbered, text)
+
+
+def printable(text: str) -> str:
+    """One line in which nothing acts on a terminal, uncut: for paths, addresses and hashes."""
+    return "".join(char if char.isprintable() or char in _KEPT_SPACES else "?" for char in text)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def pseudonymised(text: str) -> str:

@@ -144,9 +144,18 @@ def _reviews(view: View) -> Iterator[str]:
     yield _table((mark, count, ""), [(star.name, star.count.text, bar(star.share, _BAR)) for star in told.stars])
     if told.quarters:
         yield _timeline(told.quarters, told.quarter_headings)
-        yield _table(told.quarter_headings, [(q.name, q.count.text, _text(q.mean)) for q in told.quarters])
+        yield _table(told.quarter_headings, [(q.name, q.count.text, _mean(q)) for q in told.quarters])
     yield literal(told.undated)
+    yield _bullets(told.gone)
+    yield _bullets(f"{q.name} – {q.remark}" for q in told.quarters if q.remark)
     yield _bullets(said.text for said in told.conflicts)
+
+
+def _mean(quarter: Quarter) -> str:
+    """With its interval."""
+    if not (quarter.mean and quarter.low and quarter.high):
+        return "–"
+    return f"{quarter.mean.text} [{quarter.low.text}–{quarter.high.text}]"
 
 
 def _timeline(quarters: Sequence[Quarter], headings: Sequence[str]) -> str:
@@ -213,6 +222,11 @@ def _annex(view: View) -> Iterator[str]:
         yield _steps(view, view.steps.others)
     yield f"## {literal(view.evidence.title)}"
     yield _bullets(view.evidence.paragraphs)
+    if view.manifest.rows:
+        yield f"### {literal(view.manifest.title)}"
+        rows = [(literal(r.source), _link(r.link), literal(r.day), r.items.text) for r in view.manifest.rows]
+        yield _raw_table(tuple(map(literal, view.manifest.headings)), rows)
+        yield literal(view.manifest.more)
 
 
 def _foot(view: View) -> Iterator[str]:

@@ -160,6 +160,7 @@ class Reviews:
     quarter_headings: tuple[str, str, str]
     quarters: tuple[Quarter, ...]
     undated: str
+    gone: tuple[str, ...]  # what is no longer shown, site by site
     conflicts: tuple[Said, ...]  # marks and words that disagree
 
 

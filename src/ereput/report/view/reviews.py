@@ -1,9 +1,13 @@
 """The marks that patients gave, over time, and where their words say otherwise."""
 
+from collections import Counter
+from collections.abc import Iterator
+
+from ereput.guide.clocks import day
 from ereput.report.view.details import Reviews, Star
 from ereput.report.view.given import Given
 from ereput.report.view.patients import QUOTE, quoted
-from ereput.report.view.quarters import by_quarter, quarters
+from ereput.report.view.quarters import bursts, by_quarter, quarters
 from ereput.report.view.shapes import Said
 
 CONFLICT = "REV005"  # the finding of a mark and a text that disagree
@@ -20,7 +24,7 @@ def reviews(given: Given) -> Reviews:
         star_headings=(words.say("mark"), words.say("reviews")),
         stars=_stars(given),
         quarter_headings=(words.say("quarter"), words.say("reviews"), words.say("mean mark")),
-        quarters=quarters(given, dated),
+        quarters=quarters(given, dated, bursts(given)),
         undated=words.plural(
             "{count:n} review cannot be placed in one quarter.",
             "{count:n} reviews cannot be placed in one quarter.",
@@ -28,6 +32,7 @@ def reviews(given: Given) -> Reviews:
         )
         if undated
         else "",
+        gone=tuple(_gone(given)),
         conflicts=_conflicts(given),
     )
 
@@ -59,6 +64,23 @@ def _stars(given: Given) -> tuple[Star, ...]:
         for mark, figure in figures
         if figure
     )
+
+
+def _gone(given: Given) -> Iterator[str]:
+    """How many reviews each site shows no longer, since the audit before."""
+    if given.audit.previous is None:
+        return
+    gone = (c.key for c in given.audit.changes if c.what == "gone" and c.kind == "review")
+    places = Counter(given.place_of_key(key.rpartition("#")[0] or key) for key in gone)
+    since = given.words.day(day(given.audit.previous))
+    for place, count in sorted(places.items()):
+        yield given.words.plural(
+            "{place}: {count:n} review is no longer shown since {day}.",
+            "{place}: {count:n} reviews are no longer shown since {day}.",
+            count,
+            place=place,
+            day=since,
+        )
 
 
 def _conflicts(given: Given) -> tuple[Said, ...]:
