@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from commands import Ereput
+from ereput import cli
+from ereput.words import Words
 
 
 @pytest.fixture
@@ -40,6 +42,27 @@ def ereput(environment: dict[str, str], tmp_path: Path) -> Ereput:
             timeout=60,
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def here(
+    environment: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> Ereput:
+    """The command in this process, which starts sooner; it speaks French."""
+
+    def run(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+        with monkeypatch.context() as patch:
+            patch.setattr(cli, "_", Words("fr").say)
+            patch.chdir(tmp_path)
+            for name, value in {**environment, **variables}.items():
+                patch.setenv(name, value)
+            code = cli.run([*words])
+        return subprocess.CompletedProcess(words, code, *capfdbinary.readouterr())
 
     return run
 

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from commands import LYON, Ereput
-from ereput import cli
-from ereput.words import Words
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fetch"))
 
@@ -29,27 +27,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
         started.on("/robots.txt", ROBOTS).on("/avis", zipped(PAGE, content_type="text/html"))
         (tmp_path / "ereput.toml").write_text(f'[fetch]\nallow_private = ["{started.door}"]\n')
         yield started
-
-
-@pytest.fixture
-def here(
-    environment: dict[str, str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfdbinary: pytest.CaptureFixture[bytes],
-) -> Ereput:
-    """The command in this process, which starts sooner."""
-
-    def run_here(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
-        with monkeypatch.context() as patch:
-            patch.setattr(cli, "_", Words("fr").say)
-            patch.chdir(tmp_path)
-            for name, value in {**environment, **variables}.items():
-                patch.setenv(name, value)
-            code = cli.run([*words])
-        return subprocess.CompletedProcess(words, code, *capfdbinary.readouterr())
-
-    return run_here
 
 
 def kept(ereput: Ereput, server: Server, *words: str, **variables: str) -> Path:

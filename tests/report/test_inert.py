@@ -1,5 +1,6 @@
 """Hostile text is made harmless, and honest text is left alone."""
 
+import json
 import unicodedata
 
 import pytest
@@ -7,7 +8,16 @@ from hostile import PAYLOADS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.report.inert import csv_inert, inert, markdown_inert, pseudonymised, shortened, web_address
+from ereput.report.inert import (
+    csv_inert,
+    inert,
+    json_inert,
+    markdown_inert,
+    printable,
+    pseudonymised,
+    shortened,
+    web_address,
+)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
@@ -131,3 +141,19 @@ def test_an_address_cannot_end_a_link_early():
 
 def test_a_mark_without_a_letter_does_not_lean_on_the_page() -> None:
     assert inert("\U00011d93 \U00011d93a e\u0301") == "a e\u0301"
+
+
+def test_json_says_the_same_and_nothing_in_it_acts() -> None:
+    every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    written = json.dumps({every: every}, ensure_ascii=False)
+
+    safe = json_inert(written)
+
+    assert json.loads(safe) == {every: every}
+    assert {unicodedata.category(char) for char in safe} & {"Cc", "Cf", "Zl", "Zp"} == set()
+    assert json_inert('{"nom": "Hélène\u00a0👩\\u200d⚕️"}') == '{"nom": "Hélène\u00a0👩\\u200d⚕️"}'
+
+
+def test_a_path_is_printed_whole_and_harmless() -> None:
+    assert printable("/a/" + "b" * 300 + "\x1b[31m\u202e\n.csv") == "/a/" + "b" * 300 + "?[31m??.csv"
+    assert printable("le 2\u00a0novembre\u202f;") == "le 2\u00a0novembre\u202f;"

@@ -34,8 +34,12 @@ def run(arguments: list[str]) -> int:
 def _said(error: Exception) -> int:
     from ereput.errors import EreputError, StoreError
 
+    if isinstance(error, OSError) and error.filename is not None:  # a name too long, a disk that is full
+        error = StoreError("{path} cannot be used: {reason}", path=error.filename, reason=error.strerror)
     if isinstance(error, EreputError):
-        typer.echo(f"ereput: {_(error.text, **error.values)}", err=True)
+        from ereput.report.inert import printable  # the name of a file may hold anything
+
+        typer.echo(f"ereput: {printable(_(error.text, **error.values))}", err=True)
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
     if not callable(show := getattr(error, "show", None)):
         raise error

@@ -18,7 +18,7 @@ from ereput.guide.walk import walk
 from ereput.history import History, KeptCase
 from ereput.model import Audit
 from ereput.parsing.names import folded
-from ereput.report.inert import inert, web_address
+from ereput.report.inert import inert, json_inert, web_address
 from ereput.words import Words
 
 
@@ -81,7 +81,7 @@ def listed(past: History, words: Words, today: date, *, is_json: bool) -> None:
     for each in kept:
         row = _row(each, words, today)
         if is_json:
-            output.printed(msgspec.json.encode(row).decode() + "\n")
+            output.printed(json_inert(msgspec.json.encode(row).decode()) + "\n")
         else:
             output.printed(f"{_line(each, words, today)}\n")
 

@@ -20,7 +20,7 @@ from ereput.guide.plan import Plan, plan
 from ereput.guide.tree import Node, Outcome, tree
 from ereput.guide.walk import walk
 from ereput.history import History, KeptCase
-from ereput.report.inert import inert, markdown_inert
+from ereput.report.inert import inert, json_inert, markdown_inert
 from ereput.words import Words
 
 FORMATS = ("markdown", "json")
@@ -114,7 +114,7 @@ def _unfinished(kept: list[KeptCase], topic: str | None) -> KeptCase | None:
 
 def _tell(told: Plan, words: Words, form: str | None) -> None:
     if form == "json":
-        output.printed(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+        output.printed(json_inert(msgspec.json.format(msgspec.json.encode(told), indent=2).decode()) + "\n")
     elif form == "markdown" or not sys.stdin.isatty() or not sys.stdout.isatty():
         output.printed(layout.markdown(told, words, lambda line: markdown_inert(inert(line))))
     else:

@@ -22,7 +22,7 @@ from ereput.history import History, audits, retention
 from ereput.history.audits import Row
 from ereput.history.people import Person, meant, people
 from ereput.model import Audit
-from ereput.report.inert import csv_inert, inert
+from ereput.report.inert import csv_inert, inert, json_inert
 from ereput.serial import from_json
 from ereput.settings import Settings
 from ereput.words import Words
@@ -111,7 +111,7 @@ def compare(first: str | None, second: str | None, options: Options) -> None:
     audit = msgspec.structs.replace(newer, previous=older.made_at, not_compared=None, changes=changes)
     if named == "json":
         told = {"since": older.made_at, "until": newer.made_at, "changes": changes}
-        _put(options, msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+        _put(options, json_inert(msgspec.json.format(msgspec.json.encode(told), indent=2).decode()) + "\n")
     elif named == "csv":
         fields = ("what", "kind", "key", "field", "before", "after", "remark")
         _put(options, table(fields, ([getattr(each, name) for name in fields] for each in changes)))
@@ -127,7 +127,7 @@ def export(who: str | None, options: Options) -> None:
         rows = audits.listed(past.database, of(past, who) if who else None)
         if named == "json":
             found = (audits.document(past.database, row.number) for row in reversed(rows))
-            text = "".join(json.dumps(json.loads(one), ensure_ascii=False) + "\n" for one in found if one)
+            text = "".join(json_inert(json.dumps(json.loads(one), ensure_ascii=False)) + "\n" for one in found if one)
         else:
             text = _rows(rows, named, words)
     _put(options, text)
@@ -167,7 +167,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _rows(rows: Sequence[Row], named: str, words: Words) -> str:
     if named == "json":
-        return "".join(msgspec.json.encode(row._asdict()).decode() + "\n" for row in rows)
+        return "".join(json_inert(msgspec.json.encode(row._asdict()).decode()) + "\n" for row in rows)
     if named == "csv":
         cells = ([*row[:3], row.made_at.isoformat(), *row[4:]] for row in rows)
         return table(Row._fields, cells)

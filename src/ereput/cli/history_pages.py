@@ -11,7 +11,7 @@ from ereput.guide.clocks import day
 from ereput.history.audits import Row
 from ereput.history.people import Person
 from ereput.model import Audit
-from ereput.report.inert import inert, markdown_inert
+from ereput.report.inert import inert, json_inert, markdown_inert
 from ereput.report.layout import Cell, Column, line, painted, table, wrapped
 from ereput.report.sparks import spark
 from ereput.report.view.details import Quarter
@@ -179,7 +179,7 @@ def _json(
         "drift": {**drift._asdict(), "p": drift.p, "is_sure": drift.is_sure} if drift else None,
         "burst": {**tested._asdict(), "is_sure": events.is_burst(tested)} if tested else None,
     }
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+    return json_inert(msgspec.json.format(msgspec.json.encode(found), indent=2).decode()) + "\n"
 
 
 def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], named: str, width: int) -> str:

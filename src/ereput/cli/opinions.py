@@ -16,7 +16,7 @@ from ereput.cli.audit import language as spoken
 from ereput.errors import StoreError, UsageError
 from ereput.model import Opinion, Rating
 from ereput.opinion import ASPECTS, CHECKED, opinion
-from ereput.report.inert import inert
+from ereput.report.inert import inert, json_inert
 from ereput.words import N_, Words
 
 LONGEST = 1_000_000  # characters of one line; of a longer one the rest is passed over
@@ -83,7 +83,8 @@ def run(paths: list[Path], *, as_json: bool, language: str | None) -> None:
             found = opinion(row.id, row.text, row.rating, row.language)
             tally.add(found)
             if as_json:
-                sys.stdout.buffer.write(json.dumps(as_contract(found), ensure_ascii=False).encode() + b"\n")
+                line = json_inert(json.dumps(as_contract(found), ensure_ascii=False))
+                sys.stdout.buffer.write(line.encode() + b"\n")
             if number % SHOWN_EVERY == 0:
                 _progress(words, path, number)
     _progress(words)

@@ -13,7 +13,7 @@ from ereput.cli.columns import typed
 from ereput.errors import UsageError
 from ereput.exports import SECONDS, Export, read_path
 from ereput.exports.shape import as_contract
-from ereput.report.inert import inert
+from ereput.report.inert import inert, json_inert
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
 
@@ -39,7 +39,7 @@ def run(
         export = read_path(path, seen_at, meant, seconds)
         failed += bool(export.problems) and not (export.listings or export.reviews)
         if as_json:
-            typer.echo(json.dumps(as_contract(export, authors=authors), ensure_ascii=False))
+            typer.echo(json_inert(json.dumps(as_contract(export, authors=authors), ensure_ascii=False)))
         else:
             typer.echo("\n".join(_said(export, words)))
     return EXIT_STORE if failed == len(paths) else 0

@@ -13,7 +13,7 @@ from ereput.errors import StoreError, UsageError
 from ereput.guide.replies import FLAGS, Breach, Case, Severity, Verdict
 from ereput.guide.replies import check as judged
 from ereput.guide.replies.drafts import ADVICE, BETTER_NONE, POSITIONS, SECOND_READER, THEMES, draft
-from ereput.report.inert import inert
+from ereput.report.inert import inert, json_inert
 from ereput.words import N_, Words
 
 MOST_BYTES = 1_000_000  # of a file that is read
@@ -62,7 +62,7 @@ def _as_json(verdict: Verdict) -> str:
         {"id": b.rule.id, "severity": b.rule.severity.value, "sentence": b.rule.sentence, "words": b.words}
         for b in verdict.breaches
     ]
-    return json.dumps({"blocked": verdict.is_blocked, "rules": rows}, ensure_ascii=False)
+    return json_inert(json.dumps({"blocked": verdict.is_blocked, "rules": rows}, ensure_ascii=False))
 
 
 def _said(verdict: Verdict, words: Words) -> list[str]:
