@@ -60,22 +60,22 @@ def _line(kept: batches.Kept, told: Told, report: str, words: Words) -> Line:
 
 def in_short(database: Database, name: str, words: Words) -> str:
     """How many of the table were audited, failed, were passed over."""
-    counted = _counted(database, name)
-
-    def some(kind: str, one: str, many: str) -> list[str]:
-        return [words.plural(one, many, counted[kind])] if counted[kind] else []
-
-    said = [
-        words.plural("{count:n} practitioner audited", "{count:n} practitioners audited", counted["audited"]),
-        *some("changed", "{count:n} with changes", "{count:n} with changes"),
-        *some("same", "{count:n} without", "{count:n} without"),
-        *some("first", "{count:n} not compared with an earlier audit", "{count:n} not compared with an earlier audit"),
-        *some(batches.FAILED, "{count:n} failed", "{count:n} failed"),
-        *some(batches.INVALID, "{count:n} line names nobody", "{count:n} lines name nobody"),
-        *some(batches.DUPLICATE, "{count:n} line given twice", "{count:n} lines given twice"),
-        *some(batches.WAITING, "{count:n} not yet audited", "{count:n} not yet audited"),
-    ]
-    return ", ".join(said) + "."
+    many = _counted(database, name)
+    each = {
+        "changed": words.plural("{count:n} with changes", "{count:n} with changes", many["changed"]),
+        "same": words.plural("{count:n} without changes", "{count:n} without changes", many["same"]),
+        "first": words.plural("{count:n} for the first time", "{count:n} for the first time", many["first"]),
+        batches.FAILED: words.plural("{count:n} without an audit", "{count:n} without an audit", many[batches.FAILED]),
+        batches.INVALID: words.plural(
+            "{count:n} line that names nobody", "{count:n} lines that name nobody", many[batches.INVALID]
+        ),
+        batches.DUPLICATE: words.plural(
+            "{count:n} line given twice", "{count:n} lines given twice", many[batches.DUPLICATE]
+        ),
+        batches.WAITING: words.plural("{count:n} still waiting", "{count:n} still waiting", many[batches.WAITING]),
+    }
+    audited = words.plural("{count:n} practitioner audited", "{count:n} practitioners audited", many["audited"])
+    return ", ".join([audited, *(said for kind, said in each.items() if many[kind])]) + "."
 
 
 def _counted(database: Database, name: str) -> Counter[str]:
