@@ -155,6 +155,17 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
     return msgspec.structs.replace(settings, fetch=msgspec.structs.replace(settings.fetch, proxy=proxy))
 
 
+def second_reader(path: Path | None = None) -> str | None:
+    """What `[opinions] second` says, without a look at the rest: sources are not loaded for it."""
+    if named := os.environ.get("EREPUT_SECOND"):
+        return named
+    section = _file(path).get("opinions", {})
+    try:
+        return msgspec.convert(section, OpinionsSection).second
+    except msgspec.ValidationError as error:
+        raise UsageError("{path}: {reason}", path=path or config_file(), reason=error) from None
+
+
 def of_sources(settings: Settings, names: Iterable[str], keyed: Iterable[str]) -> dict[str, SourceSettings]:
     """What is set for each source; the keyring is asked only for keyed sources that have no key otherwise."""
     keys = set(keyed)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ereput.words import Words
+from ereput.words import LANGUAGES, Words
 
 
 def language_of_the_system() -> str:
@@ -18,6 +18,16 @@ def language_of_the_system() -> str:
         named = locale.getlocale()[0] or ""
     language = named.lower().partition("_")[0].partition(".")[0]
     return "fr" if language in ("", "c", "posix", "fr", "french") else "en"
+
+
+def language_of_output(wanted: str | None) -> str:
+    """The language of what is printed; UsageError for one that ereput does not speak."""
+    from ereput.errors import UsageError
+
+    spoken = wanted or language_of_the_system()
+    if spoken not in LANGUAGES:
+        raise UsageError("--lang is fr or en, not {spoken!r}", spoken=spoken)
+    return spoken
 
 
 _ = Words(language_of_the_system()).say
