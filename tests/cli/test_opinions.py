@@ -109,3 +109,34 @@ def test_no_escape_of_a_file_reaches_the_terminal(ereput: Ereput, tmp_path: Path
     (tmp_path / "a.jsonl").write_text('{"id": "\\u001b[31mred", "text": "Parfait"}\n', "utf-8")
 
     assert b"\x1b" not in ereput("opinions", "a.jsonl", "--json").stdout
+
+
+def test_two_processes_answer_in_the_order_of_the_rows(ereput: Ereput, tmp_path: Path) -> None:
+    rows = [{"id": number, "text": ("Parfait. " if number % 3 else "Nul. ") * (number % 7)} for number in range(900)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+
+    alone, together = ereput("opinions", "a.jsonl", "--json"), ereput("opinions", "a.jsonl", "--json", "--jobs", "2")
+
+    assert alone.returncode == together.returncode == 0, together.stderr
+    assert together.stdout == alone.stdout
+    assert len(alone.stdout.splitlines()) == 900
+
+
+@pytest.mark.parametrize("second", ["camembert-base", "/nowhere"])
+def test_a_second_reader_that_is_not_there_is_one_sentence(ereput: Ereput, tmp_path: Path, second: str) -> None:
+    (tmp_path / "a.txt").write_text("Parfait.\n", "utf-8")
+
+    done = ereput("opinions", "a.txt", "--second", second, "--lang", "en")
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == f"ereput: {second} is neither embed nor the folder of a model\n"
+
+
+def test_a_second_reader_may_be_set_in_the_settings(ereput: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Parfait.\n", "utf-8")
+    (tmp_path / "ereput.toml").write_text('[opinions]\nsecond = "nobody"\n', "utf-8")
+
+    done = ereput("opinions", "a.txt", "--lang", "en")
+
+    assert done.returncode == 2
+    assert b"nobody is neither" in done.stderr

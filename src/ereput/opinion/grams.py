@@ -15,7 +15,7 @@ from importlib.resources import files
 STEM = 6  # letters
 DAMPED = 3  # words added to the length by which a sum is divided, so that one word alone is no verdict
 
-KEPT = 30_000  # different words that are remembered
+KEPT = 10_000  # different words that are remembered
 
 Sums = tuple[float, ...]
 Known = tuple[str, Sums | None, bool, "dict[str, int | Sums] | None"]  # as in pairs, sums, is in the file, its pairs

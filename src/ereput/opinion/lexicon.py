@@ -20,7 +20,7 @@ POSITIVE_CUE, NEGATIVE_CUE = 1.5, -1.5  # weight of an aspect's own praise or bl
 STRONG = 2.0
 ROLES = "negators backward_negators intensifiers diminishers contrasts wishes wanting light stops plain".split()
 IDLE = frozenset({"light", "plain"})
-KEPT = 30_000  # different words that are remembered
+KEPT = 10_000  # different words that are remembered
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -35,8 +35,15 @@ def _read(
 def _opinions(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=_("Columns: id, text, rating, date, language."))],
     as_json: Json = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, max=64, help=_("Processes that share the work."))
+    ] = 1,
+    second: Annotated[
+        str | None,
+        typer.Option("--second", metavar="embed|FOLDER", help=_("A second reader for texts in doubt; see the docs.")),
+    ] = None,
     lang: Lang = None,
 ) -> None:
     from ereput.cli import opinions as command
 
-    command.run(paths, as_json=as_json, language=lang)
+    command.run(paths, as_json=as_json, language=lang, jobs=jobs, second=second)
