@@ -1,12 +1,14 @@
 """A person decides about what an audit left open, and the next audit knows."""
 
+import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import make
-from commands import Ereput
+from commands import WEB, Ereput
 from ereput.errors import StoreError
 from ereput.history import History
 from ereput.identity import resolve
@@ -76,3 +78,70 @@ def test_the_last_word_counts_and_nobody_is_remembered_by_name_alone(tmp_path: P
         assert past.told(who) == {"a": Judgement.DIFFERENT}
         with pytest.raises(StoreError):
             past.tell(Practitioner(family="Vaubrun"), "a", "A", Judgement.SAME, AT)
+
+
+# ---------------------------------------------------------------- from one audit to the next
+
+PLACE = "18 rue des Tilleuls Blancs, 69003 Lyon"
+SEEN = (  # address, title, what is shown of it
+    ("https://www.pagesjaunes.fr/pros/11111111", "Dr Vaubrun - Avis", "Dr Vaubrun : note 2,0/5 - 3 avis."),
+    ("https://www.pagesjaunes.fr/pros/22222222", "Pr H. Vaubrun - PagesJaunes", "Pr H. Vaubrun, consultations."),
+    (
+        "https://www.doctolib.fr/dermatologue/lyon/lucie-fernel",
+        "Dr Lucie Fernel, dermatologue à Lyon - Doctolib",
+        f"A repris le cabinet du Dr Hélène Vaubrun, {PLACE}.",
+    ),
+    (
+        "https://www.doctolib.fr/dermatologue/lyon/paul-ollivanc",
+        "Dr Paul Ollivanc, dermatologue - Doctolib",
+        f"Dr Paul Ollivanc, dermatologue, {PLACE}. Avec le Dr Hélène Vaubrun.",
+    ),
+    ("https://www.pagesjaunes.fr/pros/33333333", "Cabinet de dermatologie des Tilleuls", f"{PLACE}. 04 65 71 18 30"),
+    ("https://www.pagesjaunes.fr/pros/44444444", "Garage Bodinot", "69100 Villeurbanne. Téléphone 04 65 71 18 30"),
+)
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    """The web of the demo, with doubtful pages and those of people around the practitioner on its first page."""
+    folder = tmp_path / "web"
+    shutil.copytree(WEB, folder)
+    file = folder / "tavily" / "page-one.json"
+    answer = json.loads(file.read_text(encoding="utf-8"))
+    answer["results"] += [{"url": url, "title": title, "content": shown, "score": 0.5} for url, title, shown in SEEN]
+    file.write_text(json.dumps(answer), encoding="utf-8")
+    return folder
+
+
+def audited(ereput: Ereput, web: Path, day: int, form: str) -> str:
+    words = ("--card", str(web / "card.toml"), "--replay", str(web), "--now", f"2026-11-{day}T09:00:00Z")
+    ran = ereput("audit", *words, "--lang", "en", "--format", form)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.decode()
+
+
+def test_an_answer_is_used_by_the_next_audit_until_it_is_taken_back(ereput: Ereput, web: Path) -> None:
+    before = audited(ereput, web, 20, "markdown")
+    asked = ereput("judge", "--lang", "en", stdin=b"y\nn\n").stdout.decode()
+    after = audited(ereput, web, 21, "markdown")
+    judged = {m["listing"]["url"]: m["judgement"] for m in json.loads(audited(ereput, web, 22, "json"))["matches"]}
+    assert ereput("judge", "--forget", "1").returncode == 0
+    last = audited(ereput, web, 23, "markdown")
+
+    assert asked.index("Pr H. Vaubrun") < asked.index("Dr Vaubrun - Avis")
+    assert "confirmed by you" not in before
+    assert "confirmed by you" in after
+    assert judged["https://www.pagesjaunes.fr/pros/22222222"] == "same"
+    assert judged["https://www.pagesjaunes.fr/pros/11111111"] == "different"
+    assert "confirmed by you" not in last
+
+
+def test_the_people_around_a_practitioner_are_told_apart(ereput: Ereput, web: Path) -> None:
+    found = json.loads(audited(ereput, web, 20, "json"))["matches"]
+    page = audited(ereput, web, 21, "markdown")
+
+    roles = {match["listing"]["url"]: match["role"] for match in found}
+    assert [roles[url] for url, _, _ in SEEN] == [None, None, "successor", "colleague", "practice", "phone"]
+    for whose in ("of a successor", "of colleagues at the same address", "of the practice itself"):
+        assert whose in page
+    assert "of others with the same telephone" in page

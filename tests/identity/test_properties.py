@@ -100,6 +100,7 @@ def test_a_page_and_what_a_search_engine_shows_of_it_are_judged_as_one() -> None
         ({"name": "Cabinet des Tilleuls", "specialty": None}, "practice"),
         ({"name": "Dr Lucie Fernel"}, "colleague"),
         ({"name": "Dr Paul Autre", "address": Address(locality="Nantes", postal_code="44000")}, "phone"),
+        ({"name": "Garage Bodinot", "address": Address(locality="Nantes", postal_code="44000")}, "phone"),
         ({"name": "Dr Lucie Fernel", "snippet": "A repris le cabinet du Dr Hélène Vaubrun"}, "successor"),
         ({"name": "Dr Paul Autre", "address": Address(locality="Nantes"), "phone": None}, None),
     ],

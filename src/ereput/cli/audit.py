@@ -121,6 +121,7 @@ async def _audit(
         replay=options.replay, record=options.record, offline=options.offline, now=now if options.now else None
     )
     async with wires.fetcher(set_, sources, wanted) as fetch:
+        who, sources, said = await registered.meant(who, sources, fetch, words)
         with progress.lines(words) as told:
             return await made(
                 who,
@@ -128,7 +129,7 @@ async def _audit(
                 fetch,
                 now=now,
                 words=words,
-                brought=files,
+                brought=[*said, *files],
                 past=past.before if past else None,
                 told=past.told if past else None,
                 second=learned.second(set_.opinions.second),

@@ -1,22 +1,18 @@
-"""What the register on this machine does for an audit: it says who is meant, and answers in place of the live one."""
+"""What the register does for an audit: it says who is meant; one on this machine answers in place of the live one."""
 
-import sys
 from collections.abc import Sequence
 
 import msgspec
-import typer
 
 from ereput import settings
-from ereput.errors import UsageError
-from ereput.model import Address, Bearers, Harvest, Identifier, Practitioner
+from ereput.cli.choosing import Candidate, decided
+from ereput.collect import Fetch, collect
+from ereput.identity import candidates
+from ereput.model import Address, Bearers, Harvest, Listing, Practitioner
 from ereput.parsing.names import PersonName
-from ereput.parsing.specialties import called
 from ereput.register import SOURCE, Card, Register, harvest
-from ereput.report.inert import inert
 from ereput.source import Source
 from ereput.words import Words
-
-SHOWN = 5  # candidates named in a sentence
 
 
 def heard(
@@ -31,7 +27,7 @@ def heard(
     if not path.exists():
         return who, list(sources), []
     with Register(path) as register:
-        who = _decided(who, good(who, register), words, asks=asks)
+        who = decided(who, [_candidate(card) for card in good(who, register)], words, asks=asks)
         return who, [one for one in sources if one.about.name != SOURCE], [harvest(register, who)]
 
 
@@ -57,48 +53,35 @@ def is_copy(said: Harvest) -> bool:
     return any(isinstance(item, Bearers) for item in said.items)
 
 
-def _decided(who: Practitioner, candidates: Sequence[Card], words: Words, *, asks: bool) -> Practitioner:
-    if len(candidates) < 2:
-        return who
-    if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
-        shown = "; ".join(_said(card) for card in candidates[:SHOWN])
-        raise UsageError(
-            "{count} people named {name} are registered: {cards}; say which: --rpps, or --city and --specialty",
-            count=len(candidates),
-            name=inert(who.name, 80),
-            cards=shown + ("; …" if len(candidates) > SHOWN else ""),
-        )
-    chosen = _asked(who, candidates, words)
-    return who if chosen is None else _known(who, chosen)
+async def meant(
+    who: Practitioner, sources: Sequence[Source], fetch: Fetch, words: Words
+) -> tuple[Practitioner, list[Source], list[Harvest]]:
+    """Who is meant, as `heard`, by what the live register answers; it is asked before the others, whose questions hang
+    on the answer.
+
+    What it said is kept where nothing had to be chosen; else it is asked anew, by number.
+    """
+    live = [one for one in sources if one.about.name == SOURCE]
+    if who.rpps or not live:
+        return who, list(sources), []
+    [said] = await collect(who, live, fetch)
+    found = candidates(who, [item for item in said.items if isinstance(item, Listing)])
+    if (known := decided(who, [_candidate_of(one) for one in found], words)) != who:
+        return known, list(sources), []
+    return who, [one for one in sources if one not in live], [said]
 
 
-def _asked(who: Practitioner, candidates: Sequence[Card], words: Words) -> Card | None:
-    """The one that a person names; None: none of them."""
-    said = words.say("{count:n} people named {name} are registered:", count=len(candidates), name=inert(who.name, 80))
-    typer.echo(said, err=True)
-    for nth, card in enumerate(candidates, 1):
-        typer.echo(f"{nth:>4}  {_said(card)}", err=True)
-    question = words.say("Which one? (its number; an empty answer: none of them)")
-    while answer := typer.prompt(question, default="", show_default=False, err=True).strip():
-        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(candidates):
-            return candidates[int(answer) - 1]
-    return None
-
-
-def _said(card: Card) -> str:
-    """ "dermatologue, Lyon 6e Arrondissement, RPPS 19990418305"."""
-    works = dict.fromkeys(called(one) or one for one in card.specialties)
-    return inert(", ".join([*works, *card.towns, f"RPPS {card.number}"]), 120)
-
-
-def _known(who: Practitioner, card: Card) -> Practitioner:
-    """With the number, and what was not typed: engines are asked with specialty and town."""
+def _candidate(card: Card) -> Candidate:
     first = card.rows[0]
-    specialty = next(iter(card.specialties), None)
     place = Address(postal_code=first["postcode"], locality=first["town"], insee=first["insee"])
-    return msgspec.structs.replace(
-        who,
-        identifiers=(*who.identifiers, Identifier(system="rpps", value=card.number)),
-        specialty=who.specialty or called(specialty) or specialty,
-        address=place if who.address.is_empty else who.address,
+    return Candidate(card.number, card.specialties, card.towns, place)
+
+
+def _candidate_of(card: Sequence[Listing]) -> Candidate:
+    places = [listing.address for listing in card if not listing.address.is_empty]
+    return Candidate(
+        number=next(one.value for listing in card for one in listing.identifiers if one.system == "rpps"),
+        specialties=tuple(dict.fromkeys(listing.specialty for listing in card if listing.specialty)),
+        towns=tuple(dict.fromkeys(place.locality for place in places if place.locality)),
+        place=msgspec.structs.replace(places[0], street=None) if places else Address(),
     )

@@ -108,8 +108,7 @@ def role(scored: Scored) -> str | None:
     is_here = _agrees(scored, "street", "practice") or (_agrees(scored, "phone") and _agrees(scored, "town"))
     if scored.pair.place not in ("nowhere", "mentioned") and scored.answers["family_name"][0] in ("full", "part"):
         return None
-    if not others_heading(scored.pair.sight):
-        return "practice" if scored.pair.sight.is_practice and is_here else None
-    if is_here:
-        return "colleague"
-    return "phone" if _agrees(scored, "phone") else None
+    is_persons = others_heading(scored.pair.sight)
+    if is_here and (is_persons or scored.pair.sight.is_practice):
+        return "colleague" if is_persons else "practice"
+    return "phone" if _agrees(scored, "phone") and not is_here else None

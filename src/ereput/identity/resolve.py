@@ -51,6 +51,18 @@ def worth_asking(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(first.values())
 
 
+def candidates(who: Practitioner, found: Iterable[Listing]) -> tuple[tuple[Listing, ...], ...]:
+    """The people of the register between whom what was typed does not decide, likeliest first; () where one is meant
+    clearly, or nobody is."""
+    typed = placed(subject(who))
+    cards = _cards(found)
+    if _own_card(typed, cards) is not None:
+        return ()
+    ranked = sorted(((-_card_bits(typed, card), number) for number, card in cards.items()))
+    good = [number for bits, number in ranked if -bits >= OWN_CARD and bits - ranked[0][0] < AHEAD]
+    return tuple(tuple(cards[number]) for number in good) if len(good) > 1 else ()
+
+
 def is_told(match: Match) -> bool:
     """A person decided it."""
     return any(signal.feature == "told" for signal in match.signals)
