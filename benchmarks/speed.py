@@ -1,6 +1,6 @@
 """Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
 
-    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register · identity · opinions
+    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register · identity · opinions · batch
 
 start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
 audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of
@@ -14,6 +14,7 @@ pages   the reader of pages against extruct (which is no part of the test extra:
 identity listings and search results judged in a second of one core, all different, with a register that holds six
         people of the name; what is known of the practitioner is prepared once. Judged alone, and with the reading of
         their texts.
+batch   many practitioners: see batches.py. By name only: it takes a quarter of an hour, or BATCH_PARTS=paced|lifted|replay.
 opinions reviews a CPU second, sentiment and aspects, on one core; the weights' loading; and, where vaderSentiment-fr
         happens to be installed, the ratio to its sentiment alone on the same texts in the same process.
 """
@@ -474,6 +475,13 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, load {load:.1f}"
 
 
+def batch() -> dict[str, Any]:
+    """In a file of its own."""
+    import batches
+
+    return batches.batch()
+
+
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "start": start,
     "audit": audit,
@@ -484,6 +492,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "identity": identity,
     "opinions": opinions,
 }
+NAMED: dict[str, Callable[[], dict[str, Any]]] = {"batch": batch}  # only where it is named
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--inside-demo"]:
@@ -493,5 +502,5 @@ if __name__ == "__main__":
     else:
         figures: dict[str, Any] = {"machine": machine()}
         for part in sys.argv[1:] or PARTS:
-            figures |= PARTS[part]()
+            figures |= {**PARTS, **NAMED}[part]()
         print(json.dumps(figures, indent=2))
