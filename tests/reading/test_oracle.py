@@ -70,5 +70,5 @@ def test_the_things_of_rdfa_are_those_of_extruct(page: Any) -> None:
     root, _ = tree(text)
     theirs = {jsonld.bare(kind) for node in found for kind in node.get("@type", [])}
 
-    assert theirs <= set(ours(items.rdfa(root)))
+    assert theirs <= set(ours(items.rdfa(root, text)))
     assert read_html(text, ADDRESS, EVIDENCE).listings

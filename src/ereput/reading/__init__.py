@@ -123,7 +123,7 @@ def _things(tree: Any, page: Parts, text: str, problems: list[str]) -> list[Thin
     if "itemscope" in text:
         found += items.microdata(tree)
     if items.speaks_rdfa(tree, text):
-        found += items.rdfa(tree)
+        found += items.rdfa(tree, text)
     if speaks_microformats(text):
         found += microformats(tree)
     if len(found) >= MOST_THINGS:

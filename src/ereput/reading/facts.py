@@ -2,6 +2,7 @@
 
 import re
 
+from ereput.reading import kinds
 from ereput.reading.hours import hours
 from ereput.reading.items import absolute
 from ereput.reading.numbers import rating
@@ -17,7 +18,7 @@ _SHORTEST_NAME = 2
 
 def listing(thing: Thing, base: str) -> RawListing:
     """The listing that a thing states, with what its parts add."""
-    raw = RawListing(types=thing.types)
+    raw = RawListing(types=tuple(kind for kind in thing.types if kind not in kinds.RATING))
     raw.name = _name(thing)
     raw.specialty = specialty(thing)
     raw.url = next((u for u in (absolute(_link(v), base) for v in thing.values("url")) if u), None)
@@ -25,7 +26,8 @@ def listing(thing: Thing, base: str) -> RawListing:
         raw.url = thing.id
     raw.email = _email(thing)
     raw.opening_hours = hours(thing)
-    raw.rating = next((r for r in map(rating, thing.things("aggregateRating")) if r), None)
+    pooled = [inner for inner in thing.things("review") if "AggregateRating" in inner.types]  # before schema.org
+    raw.rating = next((r for r in map(rating, [*thing.things("aggregateRating"), *pooled]) if r), None)
     if "AggregateRating" in thing.types:
         raw.rating = rating(thing)
     _place(raw, thing)
@@ -47,6 +49,8 @@ def specialty(thing: Thing) -> str | None:
 
 def _name(thing: Thing) -> str | None:
     name = line(thing.text("name", "legalName", "alternateName"))
+    if not name and "AggregateRating" in thing.types:
+        name = line(thing.text("itemReviewed"))
     if not name:
         given = [line(thing.text(n)) for n in ("honorificPrefix", "givenName", "familyName")]
         name = " ".join(part for part in given if part) if given[2] else None

@@ -53,7 +53,8 @@ def _part(text: str) -> list[Slot]:
         found = days(text)
         return [(day, "00:00-24:00") for day in found or range(7)] if _ALL.search(text) else []
     start = 0
-    current: list[int] = []
+    # "de 9h à 18h du lundi au samedi": the days stand behind.
+    current = [] if days(text[: ranges[0].start()]) else days(text[ranges[-1].end() :])
     for match in ranges:
         between = text[start : match.start()]
         current = days(between) or current

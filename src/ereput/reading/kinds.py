@@ -35,6 +35,7 @@ PERSON = frozenset({"Person", "Patient"})
 PLACE = frozenset("Place Residence House Accommodation Room CivicStructure TouristAttraction Landform".split())
 REVIEW = frozenset("Review UserReview CriticReview EmployerReview Recommendation MediaReview".split())
 RATING = frozenset({"AggregateRating", "EmployerAggregateRating"})
+POOLS = frozenset("Product IndividualProduct ProductGroup Service MedicalProcedure".split())
 EVENT_ENDING = "Event"
 # What carries a rating of a text, a page or a site: nobody's reputation.
 PAGES = frozenset(

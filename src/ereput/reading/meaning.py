@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ereput.parsing.names import folded
 from ereput.reading import kinds
 from ereput.reading.facts import listing, specialty
+from ereput.reading.items import absolute
 from ereput.reading.merging import PIECE, STRONG, WEAK, Draft, family, merged, standing, url_key
 from ereput.reading.numbers import rating
 from ereput.reading.stated import RawListing, RawReview
@@ -13,6 +14,7 @@ from ereput.reading.things import Thing, walk
 
 MOST_LISTINGS = 500  # of one page
 MOST_REVIEWS = 5_000
+_FEWEST_OF_LIST = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +49,8 @@ def understood(roots: list[Thing], base: str) -> Meaning:
     met = _met(roots)
     drafts = merged([draft for draft in (_draft(one, met, base) for one in met.values()) if draft])
     drafts = standing(drafts)
+    drafts = _without_pools(drafts)
+    _address(drafts, base)
     owners = {thing: index for index, draft in enumerate(drafts) for thing in draft.things}
     found = _reviews(met, drafts, owners)
     return Meaning(
@@ -56,6 +60,23 @@ def understood(roots: list[Thing], base: str) -> Meaning:
         is_cut=len(drafts) > MOST_LISTINGS,
         subject=_subject(drafts),
     )
+
+
+def _without_pools(drafts: list[Draft]) -> list[Draft]:
+    """A product that is rated beside several practices pools their marks to please search engines: it is nobody."""
+    practices = [draft for draft in drafts if family(draft) != "other" and not draft.is_aside]
+    if len(practices) < _FEWEST_OF_LIST:
+        return drafts
+    return [draft for draft in drafts if kinds.POOLS.isdisjoint(draft.raw.types) or draft in practices]
+
+
+def _address(drafts: list[Draft], base: str) -> None:
+    """In a list, a listing's own page is where its name leads; a name that stands alone may lead anywhere."""
+    lacking = [draft for draft in drafts if draft.raw.url is None and draft.things[0].link]
+    if len(lacking) > 1:
+        for draft in lacking:
+            url = absolute(draft.things[0].link, base) or ""
+            draft.raw.url = url if url.startswith(("http://", "https://")) else None
 
 
 def _subject(drafts: list[Draft]) -> RawListing | None:
@@ -107,8 +128,10 @@ def _strength(met: Met, all_met: dict[Thing, Met]) -> int | None:
     if kinds.is_listing_kind(thing.types):
         return STRONG
     if thing.is_a(kinds.PIECES) and not (is_rated and thing.text("name")):
-        # A member is read with its owner; a rating of something named counts with that.
-        return PIECE if met.is_root and not thing.things("itemReviewed") else None
+        # A member is read with its owner; a rating of a thing counts with that, a rating of a name stands for it.
+        if not met.is_root or thing.things("itemReviewed"):
+            return None
+        return STRONG if thing.is_a(kinds.RATING) and thing.text("itemReviewed") and rating(thing) else PIECE
     if is_rated and not thing.is_a(kinds.PAGES):
         return STRONG
     if thing.is_a(kinds.PERSON):

@@ -44,6 +44,9 @@ _CARD = {
     "latitude": ("latitude", "p-latitude"),
     "longitude": ("longitude", "p-longitude"),
 }
+_TELEPHONE = frozenset(_CARD["telephone"])
+_FAX = re.compile(r"\bfax|télécopie", re.I)
+_MOST_NUMBERS = 10
 _ITEM = ("item", "p-item")
 _TRANSPARENT = frozenset({"h-adr", "h-geo"})  # their properties are read with the card that holds them
 _ROOT = re.compile(r"h-[a-z][a-z-]*")
@@ -97,6 +100,10 @@ def _review(element: Any, sight: Sight) -> Thing:
 
 def _card(element: Any, sight: Sight) -> Thing:
     thing = _filled(Thing(), element, sight, _CARD)
+    if _FAX.search(thing.text("telephone") or ""):
+        others = (inner for inner in _elements(element) if not _TELEPHONE.isdisjoint(_classes(inner)))
+        numbers = [text for text in (_value(other, sight) for other in others) if text and not _FAX.search(text)]
+        thing.members["telephone"] = list(numbers[:_MOST_NUMBERS])
     if "h-card" in _classes(element):
         _imply_name(thing, element, sight)
     organisation = _first(element, "org", "p-org")
@@ -133,6 +140,8 @@ def _value(element: Any, sight: Sight, is_link: bool = False) -> str | None:
     """What an element states: its value class, its title where it is an abbreviation, else what is shown."""
     if is_link:
         return clean(element.get("href") or "")
+    if not _TELEPHONE.isdisjoint(_classes(element)) and _FAX.search(shown := sight.shown(element, _LONGEST_NAME)):
+        return clean(shown)  # its value would not say that it is one
     named = _first(element, "fn", "p-name") if "h-card" in _classes(element) else None
     value = _first(element, "value") if named is None else named
     titled = next((inner for inner in _elements(element) if "value-title" in _classes(inner)), None)

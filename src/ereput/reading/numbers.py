@@ -37,9 +37,11 @@ def count(text: str | None) -> int | None:
 
 def rating(thing: Thing) -> RawRating | None:
     """The rating that an AggregateRating states; None without a mark and a count."""
-    value, scale = out_of(thing.text("ratingValue"))
-    best = mark(thing.text("bestRating"))
-    worst = mark(thing.text("worstRating"))
+    # In the vocabulary before schema.org the mark is a member of its own, or a thing.
+    holder = next((inner for inner in thing.things("rating") if inner.text("ratingValue")), thing)
+    value, scale = out_of(holder.text("ratingValue", "rating"))
+    best = mark(holder.text("bestRating") or thing.text("bestRating"))
+    worst = mark(holder.text("worstRating") or thing.text("worstRating"))
     number = next((n for n in map(count, thing.texts("reviewCount")) if n is not None), None)
     if number is None:
         number = next((n for n in map(count, thing.texts("ratingCount")) if n is not None), None)

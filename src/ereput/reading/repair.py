@@ -16,7 +16,7 @@ _WRAPPERS = re.compile(
     r"^(?:\s|\ufeff|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+"
     r"|(?:\s|;|-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|//\s*-->)+$"
 )
-_QUOTED = re.compile(r"&(?:quot|#34|#x22);", re.I)
+_CURLY = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'))
 
 
 class Impatience(Exception):
@@ -51,7 +51,10 @@ def parsed(text: str, patience: Patience | None = None) -> list[Any] | None:
 
 def _bare(text: str) -> str:
     text = _unwrapped(text)
-    return html.unescape(text) if '"' not in text and _QUOTED.search(text) else text
+    if '"' in text:
+        return text
+    # Where an editor has turned every quote into an entity or a curly one.
+    return html.unescape(text).translate(_CURLY)
 
 
 def _unwrapped(text: str) -> str:

@@ -29,6 +29,7 @@ class Thing:
     members: "dict[str, list[Value]]" = field(default_factory=dict)
     element: Any = None  # the lxml element, where there is one
     within: "Thing | None" = None
+    link: str | None = None  # where its name leads, as written
 
     def add(self, name: str, value: "Value") -> None:
         values = self.members.setdefault(name, [])
