@@ -2,9 +2,9 @@
 
 paced    1,000 practitioners on the test web of twelve hosts: the wall time against the physical limit, which is the
          largest of requests × pace over the hosts.
-lifted   practitioners on the same web with paces lifted: audits a second of one core, ereput's own processor time alone.
-replay   saved answers of an invented web, so that nothing is waited for: one local process against Dask with two worker
-         processes, wall time over wall time.
+lifted   the same web with paces lifted: audits a second of one core, by ereput's own processor time.
+replay   saved answers, so that nothing is waited for: the wall time of one local process over that of Dask with two
+         worker processes.
 """
 
 import csv

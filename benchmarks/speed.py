@@ -14,7 +14,7 @@ pages   the reader of pages against extruct (which is no part of the test extra:
 identity listings and search results judged in a second of one core, all different, with a register that holds six
         people of the name; what is known of the practitioner is prepared once. Judged alone, and with the reading of
         their texts.
-batch   many practitioners: see batches.py. By name only: it takes a quarter of an hour, or BATCH_PARTS=paced|lifted|replay.
+batch   many practitioners (batches.py), by name only: a quarter of an hour, or a part: BATCH_PARTS=paced|lifted|replay.
 opinions reviews a CPU second, sentiment and aspects, on one core; the weights' loading; and, where vaderSentiment-fr
         happens to be installed, the ratio to its sentiment alone on the same texts in the same process.
 """
