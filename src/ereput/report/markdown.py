@@ -148,7 +148,11 @@ def _reviews(view: View) -> Iterator[str]:
     yield literal(told.undated)
     yield _bullets(told.gone)
     yield _bullets(f"{q.name} – {q.remark}" for q in told.quarters if q.remark)
-    yield _bullets(said.text for said in told.conflicts)
+    yield literal(" ".join(told.said))
+    yield _bullets(said.text for said in told.mixed)
+    if told.conflicts:
+        yield f"### {literal(told.conflicts_title)}"
+        yield _bullets(said.text for said in told.conflicts)
 
 
 def _mean(quarter: Quarter) -> str:
@@ -170,9 +174,10 @@ def _timeline(quarters: Sequence[Quarter], headings: Sequence[str]) -> str:
 def _aspects(view: View) -> Iterator[str]:
     told = view.aspects
     yield f"## {literal(told.title)}"
-    rows = [_aspect(row, told.too_few) for row in told.rows]
-    yield _table(told.headings, rows) or literal(told.nothing)
-    yield literal(told.note) if rows else ""
+    for title, rows in told.groups:
+        yield f"### {literal(title)}"
+        yield _table(told.headings, [_aspect(row, told.too_few) for row in rows])
+    yield literal(told.note if told.rows else told.nothing)
 
 
 def _aspect(row: AspectRow, too_few: str) -> Sequence[str]:

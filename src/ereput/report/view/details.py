@@ -129,6 +129,7 @@ class AspectRow:
     mixed: Number
     negative: Number
     spoken: Number  # the three together
+    group: str = ""  # yours · partly · not: how far the practice can change it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ class Aspects:
     title: str
     headings: tuple[str, ...]  # aspect, mentions, positive, yours to change, a patient's words
     rows: tuple[AspectRow, ...]
+    groups: tuple[tuple[str, tuple[AspectRow, ...]], ...] = ()  # the same rows under the title of their group
     too_few: str
     nothing: str
     note: str
@@ -162,6 +164,9 @@ class Reviews:
     undated: str
     gone: tuple[str, ...]  # what is no longer shown, site by site
     conflicts: tuple[Said, ...]  # marks and words that disagree
+    conflicts_title: str = ""
+    said: tuple[str, ...] = ()  # what the texts say in all, and what was not judged
+    mixed: tuple[Said, ...] = ()  # reviews that praise and blame at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

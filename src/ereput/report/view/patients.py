@@ -31,13 +31,21 @@ _ASPECTS = {
 }
 
 
+_GROUPS = {  # of the rows, in order
+    "yours": N_("Yours to change"),
+    "partly": N_("Partly yours to change"),
+    "not": N_("Not a matter of organisation: care itself"),
+}
+_GROUP_OF = {"yes": "yours", "partly": "partly", "by informing": "partly", "clinical": "not"}
+
+
 def aspects(given: Given) -> Aspects:
     words = given.words
     mentions = _mentions(given)
     keys = {key.partition(".")[2] for key in given.audit.figures if key.startswith("aspect.")} | set(mentions)
     most = _main_complaint(given, mentions)
     rows = [_aspect(given, key, mentions.get(key, Counter()), key == most) for key in keys]
-    rows.sort(key=lambda row: (-row.mentions.value, row.key))
+    rows = sorted((row for row in rows if row.mentions.value), key=lambda row: (-row.mentions.value, row.key))
     return Aspects(
         title=words.say("What patients say"),
         headings=(
@@ -47,7 +55,12 @@ def aspects(given: Given) -> Aspects:
             words.say("yours to change"),
             words.say("in a patient's words"),
         ),
-        rows=tuple(row for row in rows if row.mentions.value),
+        rows=tuple(rows),
+        groups=tuple(
+            (words.say(title), tuple(row for row in rows if row.group == group))
+            for group, title in _GROUPS.items()
+            if any(row.group == group for row in rows)
+        ),
         too_few=words.say("too few"),
         nothing=words.say("No review says anything of an aspect."),
         note=words.say("Under {least:n} mentions only the count is given.", least=FEWEST),
@@ -89,6 +102,7 @@ def _aspect(given: Given, key: str, counts: Counter[str], is_main: bool) -> Aspe
         share=given.percent(figure.value) if figure and is_enough else None,
         interval=given.between(figure) if figure and is_enough else "",
         yours=words.say(yours),
+        group=_GROUP_OF.get(yours, "not"),
         is_clinical=key == CLINICAL,
         remark=words.say("main complaint") if is_main else "",
         quote=quoted(given, quote.text, QUOTE) if quote else "",

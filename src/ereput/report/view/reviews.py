@@ -9,6 +9,7 @@ from ereput.report.view.given import Given
 from ereput.report.view.patients import QUOTE, quoted
 from ereput.report.view.quarters import bursts, by_quarter, quarters
 from ereput.report.view.shapes import Said
+from ereput.report.view.texts import mixed, said
 
 CONFLICT = "REV005"  # the finding of a mark and a text that disagree
 MOST_CONFLICTS = 5
@@ -34,6 +35,9 @@ def reviews(given: Given) -> Reviews:
         else "",
         gone=tuple(_gone(given)),
         conflicts=_conflicts(given),
+        conflicts_title=words.say("Text and mark seem to disagree"),
+        said=said(given),
+        mixed=mixed(given),
     )
 
 
