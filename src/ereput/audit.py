@@ -82,7 +82,7 @@ def judged(
         opinions=opinions,
         figures=numbers,
         coverage=coverage(harvests, matches),
-        changes=compare(befores, harvests, matches, numbers),
+        changes=compare(befores, harvests, matches, numbers, today=day(now)),
         now=now,
     )
     return Audit(
@@ -121,7 +121,7 @@ def _known_by(harvest: Harvest, last: date) -> Harvest:
     if not later:
         return harvest
     url = next(item.evidence.url for item in harvest.items if id(item) in later)
-    said = Problem(status=Status.LIMITED, url=url, detail=f"{len(later)} reviews are of after {last}: not counted")
+    said = Problem(status=Status.LIMITED, url=url, detail="XX")
     items = tuple(item for item in harvest.items if id(item) not in later)
     return Harvest.of(harvest.source, items, (*harvest.problems, said), harvest.asked, harvest.answered)
 

@@ -338,3 +338,12 @@ def test_a_listing_that_was_there_and_is_only_now_judged_theirs_is_not_new() -> 
 
     assert compare([then], [looked(HOME, OTHER)], [make.match(HOME), make.match(OTHER)], {}) == ()
     assert compare([then], [looked(HOME)], [make.match(HOME)], {}) == ()
+
+
+def test_where_the_clock_was_put_back_a_new_review_is_new_all_the_same() -> None:
+    then = make.audit(made_at=make.NOW.replace(year=2036), harvests=(looked(HOME),), matches=(make.match(HOME),))
+    fresh = make.review(HOME, id="9", day=make.TODAY)
+
+    told = compare([then], [looked(HOME, fresh)], [make.match(HOME)], {}, today=make.TODAY)
+
+    assert ("new", "review") in {(change.what, change.kind) for change in told}

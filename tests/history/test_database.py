@@ -152,3 +152,22 @@ def test_nothing_of_a_deleted_row_is_left_in_the_file(tmp_path: Path) -> None:
 
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_name_is_held_by_one_at_a_time(place: Path | str) -> None:
+    one, other = History(place).database, History(place).database
+    with one.alone("Vaubrun") as first, other.alone("Vaubrun") as second, other.alone("Autrenom") as third:
+        assert (first, second, third) == (True, False, True)
+    with other.alone("Vaubrun") as again:
+        assert again
+    one.close()
+    other.close()
+
+
+def test_audits_are_found_in_the_order_in_which_they_were_kept_whatever_the_clock_said(place: Path | str) -> None:
+    with History(place) as history:
+        for year in (2036, 2026):
+            history.add(make.audit(made_at=make.NOW.replace(year=year)))
+        found = audits.kept(history.database, make.practitioner(), 4, is_healthy=True)
+
+    assert [audit.made_at.year for audit in found] == [2026, 2036]

@@ -8,6 +8,7 @@ figures are told with the field "sources", and not to be compared.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from ereput.changes.listings import ONLY_COUNT, listings
 from ereput.changes.looks import Look, earlier, look
@@ -26,9 +27,12 @@ def compare(
     matches: Sequence[Match],
     figures: Mapping[str, Figure],
     *,
+    today: date | None = None,
     is_whole: bool = False,
 ) -> tuple[Change, ...]:
     """Changes of listings, then of reviews, then of figures, in the order of their keys; () without an audit before.
+
+    Where an audit is said to be of a later day than `today`, the clock was put back: it counts as of today.
 
     `befores` are healthy audits, the latest first. Told is what is so since the latest; with `is_whole`, what is so
     since the earliest of them, the others being witnesses of what was missing.
@@ -36,7 +40,7 @@ def compare(
     if not befores:
         return ()
     now = look(harvests, matches)
-    looks = [earlier(audit, now) for audit in befores]
+    looks = [earlier(audit, now, today) for audit in befores]
     base, before = (looks[-1], befores[-1]) if is_whole else (looks[0], befores[0])
     return (
         *listings(now, looks, missed(now, [base]), is_whole=is_whole),

@@ -40,9 +40,10 @@ def look(harvests: Sequence[Harvest], matches: Sequence[Match], on: date | None 
     )
 
 
-def earlier(audit: Audit, now: Look) -> Look:
+def earlier(audit: Audit, now: Look, today: date | None = None) -> Look:
     """An audit made before, its listings under the keys that they bear now: an id may have been learnt since."""
-    then = look(audit.harvests, audit.matches, day(audit.made_at))
+    made_on = day(audit.made_at)
+    then = look(audit.harvests, audit.matches, min(made_on, today) if today else made_on)
     pages = {page: key for key, sightings in now.own.listings.items() for page in _pages(sightings)}
     renamed = {}
     for key, sightings in then.own.listings.items():

@@ -39,20 +39,23 @@ def add(tables: Tables, audit: Audit) -> int:
     return int(row[0])
 
 
-def before(
-    database: Database, who: Practitioner, moment: datetime, count: int, *, is_healthy: bool = True
-) -> tuple[Audit, ...]:
-    """The last audits of this practitioner made before a moment, the latest first; () without a key.
-
-    Only healthy ones, unless all are asked for.
-    """
+def before(database: Database, who: Practitioner, moment: datetime, count: int) -> tuple[Audit, ...]:
+    """The last healthy audits of this practitioner made before a moment, the latest first; () without a key."""
     rows = database.rows(
-        "SELECT document FROM audits WHERE key = ? AND is_healthy >= ? AND made_at < ?"
+        "SELECT document FROM audits WHERE key = ? AND is_healthy = 1 AND made_at < ?"
         " ORDER BY made_at DESC, id DESC LIMIT ?",
         key(who),
-        is_healthy,
         instant(moment),
         count,
+    )
+    return tuple(from_json(document) for (document,) in rows)
+
+
+def kept(database: Database, who: Practitioner, count: int, *, is_healthy: bool) -> tuple[Audit, ...]:
+    """The audits of this practitioner that were kept last, whatever the clock said; only healthy ones, or all."""
+    rows = database.rows(
+        "SELECT document FROM audits WHERE key = ? AND is_healthy >= ? ORDER BY id DESC LIMIT ?",
+        *(key(who), is_healthy, count),
     )
     return tuple(from_json(document) for (document,) in rows)
 

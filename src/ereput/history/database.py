@@ -6,6 +6,7 @@ types that the databases call differently. Text sorts by code point everywhere.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -53,6 +54,10 @@ class Database(ABC):
     @abstractmethod
     def scrub(self) -> None:
         """Leaves nothing of deleted rows in the files of the database."""
+
+    @abstractmethod
+    def alone(self, name: str) -> AbstractContextManager[bool]:
+        """Holds a name while the block runs; False where another process holds it. Ends with the process."""
 
     @abstractmethod
     def close(self) -> None:

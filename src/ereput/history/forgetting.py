@@ -48,6 +48,11 @@ def forget(tables: Tables, people: Sequence[Person]) -> Erased:
         rows[table] += sum(tables.change(f"DELETE FROM {table} WHERE key = ?", key) for key in keys)  # noqa: S608
     rows["audits"] += sum(tables.change("DELETE FROM audits WHERE id = ?", number) for number in numbers)
     rows["files"] += sum(tables.change("DELETE FROM files WHERE id = ?", number) for number in files)
+    # Where the register's number was found only by an audit, watches were noted under the name as it was typed.
+    typed = [f"name:{folded(name)}|" for name in names]
+    rows["watches"] += sum(
+        tables.change("DELETE FROM watches WHERE substr(key, 1, ?) = ?", len(name), name) for name in typed
+    )
     rows["cases"] += _cases(tables, names)
     rows["batch_jobs"] += _jobs(tables, names)
     return Erased(

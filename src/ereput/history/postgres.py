@@ -1,12 +1,14 @@
 """The history on a PostgreSQL server, for several machines at once. Loaded only where an address is named."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from ereput.errors import StoreError
 from ereput.history.database import Database, Done, Row, Tables, Value, storable
+from ereput.model import digest
 
 PATIENCE = 30.0  # seconds to wait for a server that went away
 _PAUSE = 0.2  # seconds between two attempts to come back
@@ -50,6 +52,16 @@ class Postgres(Database):
         tables = self.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         names = ", ".join('"' + str(name).replace('"', '""') + '"' for (name,) in tables)
         self._lasting(lambda: self._db.execute(f"VACUUM (FULL) {names}"))
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        number = int(digest(name), 16)
+        ((is_held,),) = self.rows("SELECT pg_try_advisory_lock(?)", number)
+        try:
+            yield bool(is_held)
+        finally:
+            if is_held:  # a server that was restarted has let go of it already
+                self.rows("SELECT pg_advisory_unlock(?)", number)
 
     def close(self) -> None:
         self._db.close()

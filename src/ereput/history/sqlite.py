@@ -1,11 +1,13 @@
 """The history in one file: SQLite with a write-ahead log, so that reading never waits for writing."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ereput.errors import StoreError
 from ereput.history.database import Database, Done, Row, Tables, Value, storable
+from ereput.model import digest
 
 PATIENCE = 30.0  # seconds to wait for another process's transaction
 _TYPES = {"id": "id INTEGER PRIMARY KEY", "bytes": "BLOB", "real": "REAL", "text": "TEXT"}
@@ -54,6 +56,22 @@ class Sqlite(Database):
             raise StoreError(
                 "the history at {path} cannot be written: {reason}", path=self.place, reason=error
             ) from None
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        try:
+            import fcntl
+        except ImportError:  # Windows: nothing keeps two runs apart but their user
+            yield True
+            return
+        path = Path(f"{self.place}.{digest(name)}.lock")
+        with path.open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
 
     def close(self) -> None:
         self._db.close()

@@ -4,6 +4,6 @@ The order of the imports is the order of `ereput --help`.
 """
 
 from ereput.cli.application import app
-from ereput.cli.signatures import auditing, files, guidance, history, keeping, machine, many, reporting
+from ereput.cli.signatures import auditing, files, guidance, history, keeping, machine, many, reporting, watching
 
-__all__ = ["app", "auditing", "files", "guidance", "history", "keeping", "machine", "many", "reporting"]
+__all__ = ["app", "auditing", "files", "guidance", "history", "keeping", "machine", "many", "reporting", "watching"]

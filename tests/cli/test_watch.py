@@ -1,0 +1,289 @@
+"""`ereput watch` in this process, on the saved answers of Lyon; two silent sources are what there is to tell."""
+
+import json
+import shutil
+import stat
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ereput.cli import audit as auditing
+from ereput.cli import timers
+from ereput.cli import watch as command
+from ereput.errors import StoreError, UsageError
+from ereput.history import History, audits
+from ereput.model import Listing
+from places import FIXTURES
+
+KEY = "rpps:19990418305"
+FIRST, SECOND = "2026-10-21T09:00:00Z", "2026-11-21T09:00:00Z"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EREPUT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("EREPUT_NO_KEYRING", "1")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "ereput.toml").touch()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "history.sqlite"
+
+
+def watched(tmp_path: Path, now: str = FIRST, **typed: object) -> int:
+    looked_for = auditing.Options(
+        name=None,
+        fields={},
+        card=FIXTURES / "practitioners" / "helene-vaubrun.toml",
+        only=(),
+        without=(),
+        pages=(),
+        brought=(),
+        columns=None,
+        formats=(),
+        output=None,
+        brand=None,
+        replay=FIXTURES / "webs" / "lyon",
+        record=None,
+        offline=False,
+        language="en",
+        now=now,
+        keeps_history=True,
+        database=None,
+        strict=False,
+        config=tmp_path / "ereput.toml",
+        verbose=0,
+    )
+    plain: dict[str, object] = {
+        "dry_run": False,
+        "due": None,
+        "install": None,
+        "prints": False,
+        "system": None,
+        "notify": (),
+        "texts": False,
+    }
+    return command.run(command.Options(audit=looked_for, **{**plain, **typed}))  # type: ignore[arg-type]
+
+
+class _Channel(BaseHTTPRequestHandler):
+    taken: list[dict[str, str]]
+    status = 200
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.taken.append(json.loads(body))
+        self.send_response(self.status)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Tests are silent."""
+
+
+@pytest.fixture
+def channel() -> Iterator[type[_Channel]]:
+    """A channel that Apprise knows, on this machine."""
+    handler = type("_Own", (_Channel,), {"taken": []})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    handler.address = f"json://127.0.0.1:{server.server_port}/secret"  # type: ignore[attr-defined]
+    yield handler
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_first_look_tells_nothing_and_a_second_what_deserves_it_once(
+    tmp_path: Path, channel: type[_Channel], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("apprise")
+    codes = [
+        watched(tmp_path, now, notify=(channel.address,))  # type: ignore[attr-defined]
+        for now in (FIRST, SECOND, "2026-12-21T09:00:00Z")
+    ]
+
+    assert codes == [0, 0, 0]
+    (told,) = channel.taken
+    assert told["title"] == "ereput: Hélène Vaubrun: 2 things to look at"
+    assert "has not answered for two audits" in told["message"]
+    assert capsys.readouterr().out.count("nothing that deserves to be told") == 2
+
+
+def test_what_no_channel_takes_is_told_next_time(
+    tmp_path: Path, channel: type[_Channel], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("apprise")
+    address = channel.address  # type: ignore[attr-defined]
+    watched(tmp_path, FIRST)
+    channel.status = 500
+    assert watched(tmp_path, SECOND, notify=(address,)) == 4
+    assert "secret" not in capsys.readouterr().err
+    channel.status = 200
+    assert watched(tmp_path, "2026-12-21T09:00:00Z", notify=(address,)) == 0
+
+    assert [told["title"] for told in channel.taken] == ["ereput: Hélène Vaubrun: 2 things to look at"] * 2
+
+
+def test_a_dry_run_sends_and_keeps_nothing(tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    watched(tmp_path, FIRST)
+    watched(tmp_path, SECOND, dry_run=True)
+
+    assert "2 things to look at" in capsys.readouterr().out
+    with History(place) as history:
+        assert len(audits.listed(history.database)) == 1
+
+
+def test_a_telephone_that_changed_is_told(tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    watched(tmp_path, FIRST)
+    with History(place) as history:
+        before = history.latest()
+        assert before is not None
+        history.database.write(lambda tables: tables.change("DELETE FROM audits"))
+        history.add(_with_other_phones(before))
+    watched(tmp_path, SECOND)
+
+    assert "changed: 06 39 98 00 01 →" in capsys.readouterr().out.replace("\u202f", " ")
+
+
+def _with_other_phones(audit: object) -> object:
+    def other(item: object) -> object:
+        if isinstance(item, Listing) and item.phones:
+            return msgspec.structs.replace(item, phones=("+33639980001",))
+        return item
+
+    harvests = tuple(
+        msgspec.structs.replace(h, items=tuple(map(other, h.items)))
+        for h in audit.harvests  # type: ignore[attr-defined]
+    )
+    matches = tuple(
+        msgspec.structs.replace(m, listing=other(m.listing))
+        for m in audit.matches  # type: ignore[attr-defined]
+    )
+    return msgspec.structs.replace(audit, harvests=harvests, matches=matches)  # type: ignore[type-var]
+
+
+def test_two_at_once_are_kept_apart(tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place.parent.mkdir()
+    with History(place) as history, history.database.alone(KEY):
+        assert watched(tmp_path) == 0
+        assert "Another watch of Hélène Vaubrun is at work" in capsys.readouterr().err
+        assert history.latest() is None
+
+
+def test_a_month_has_one_watch_and_a_missed_one_is_made_up_for(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for now in (FIRST, "2026-10-31T09:00:00Z", "2026-12-17T09:00:00Z", "2026-12-18T09:00:00Z"):
+        watched(tmp_path, now, due="monthly")
+
+    assert capsys.readouterr().err.count("Not due") == 2
+    with History(place) as history:
+        assert [row.made_at.day for row in audits.listed(history.database)] == [17, 21]
+
+
+def test_a_clock_that_was_put_back_is_said_and_nothing_is_told_twice(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for now in (FIRST, SECOND, "2020-01-01T00:00:00Z"):
+        watched(tmp_path, now)
+    out, err = capsys.readouterr()
+
+    assert out.count("2 things to look at") == 1
+    assert "The clock of this machine was put back" in err
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"due": "daily"}, "monthly or weekly"),
+        ({"install": "monthly", "notify": ("ntfy://key",)}, "may hold keys"),
+        ({"install": "monthly", "system": "at"}, "systemd, cron or launchd"),
+    ],
+)
+def test_what_cannot_be_done_gets_one_sentence(tmp_path: Path, typed: dict[str, object], sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        watched(tmp_path, **typed)
+
+
+def test_a_channel_that_is_none_is_refused_before_anybody_is_asked(tmp_path: Path, place: Path) -> None:
+    pytest.importorskip("apprise")
+    with pytest.raises(UsageError, match=r"channel 1 \(nonsense://…\)") as caught:
+        watched(tmp_path, notify=("nonsense://topsecret",))
+
+    assert "topsecret" not in str(caught.value)
+    with History(place) as history:
+        assert history.latest() is None
+
+
+def test_to_install_twice_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(timers, "_done", lambda command: asked.append(list(command)) or True)
+    watched(tmp_path, install="monthly", system="systemd")
+    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "xdg").rglob("ereput-watch-*")}
+    first = capsys.readouterr().out
+    watched(tmp_path, install="monthly", system="systemd")
+
+    assert len(written) == 2
+    assert {path: path.stat().st_mtime_ns for path in written} == written
+    assert "systemctl --user disable --now" in first
+    assert "nothing was changed" in capsys.readouterr().out
+    assert [command[2] for command in asked] == ["daemon-reload", "enable"]
+
+
+def test_what_would_be_installed_is_only_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for system in ("systemd", "cron", "launchd"):
+        watched(tmp_path, prints=True, system=system)
+    out = capsys.readouterr().out
+
+    assert "OnCalendar=*-*-01 07:30:00" in out
+    assert "30 7 * * * " in out
+    assert "<key>StartCalendarInterval</key>" in out
+    assert str(FIXTURES / "practitioners" / "helene-vaubrun.toml") in out
+    assert not (tmp_path / "xdg").exists()
+
+
+def test_the_crontab_gets_its_lines_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs, table = tmp_path / "bin", tmp_path / "crontab.txt"
+    programs.mkdir()
+    fake = programs / "crontab"
+    fake.write_text(f'#!/bin/sh\n[ "$1" = -l ] && exec /bin/cat {table}\nexec /bin/cat > {table}\n')
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    table.write_text("0 1 * * * other\n")
+    monkeypatch.setenv("PATH", str(programs))
+    watched(tmp_path, install="weekly", system="cron")
+    watched(tmp_path, install="weekly", system="cron")
+
+    assert table.read_text().count("ereput-watch") == 1
+    assert table.read_text().startswith("0 1 * * * other\n")
+    assert "nothing was changed" in capsys.readouterr().out
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert shutil.which("crontab") is None
+    with pytest.raises(StoreError, match="no crontab"):
+        watched(tmp_path, install="weekly", system="cron")
+
+
+def test_somebody_known_by_name_alone_cannot_be_watched(tmp_path: Path) -> None:
+    looked_for = auditing.Options(
+        **dict.fromkeys(("only", "without", "pages", "brought", "formats"), ()),  # type: ignore[arg-type]
+        **dict.fromkeys(("card", "columns", "output", "brand", "replay", "record", "now", "database")),  # type: ignore[arg-type]
+        name="Dr Hélène Vaubrun",
+        fields={"city": "Lyon"},
+        offline=False,
+        language="en",
+        keeps_history=True,
+        strict=False,
+        config=tmp_path / "ereput.toml",
+        verbose=0,
+    )
+    with pytest.raises(UsageError, match="too little is known"):
+        command.run(command.Options(looked_for, False, None, None, False, None, (), False))
