@@ -16,7 +16,7 @@ from ereput.cli.texts import Row, rows
 from ereput.errors import UsageError
 from ereput.model import Opinion
 from ereput.opinion import ASPECTS, CHECKED, Second, opinion
-from ereput.report.inert import inert
+from ereput.report.inert import inert, json_inert
 from ereput.words import N_, Words
 
 TOLD = 20  # bad rows told one by one; of the others, how many
@@ -70,7 +70,8 @@ def run(paths: list[Path], *, as_json: bool, language: str | None, jobs: int = 1
             for number, found in enumerate(found_in, 1):
                 tally.add(found)
                 if as_json:
-                    sys.stdout.buffer.write(json.dumps(as_contract(found), ensure_ascii=False).encode() + b"\n")
+                    line = json_inert(json.dumps(as_contract(found), ensure_ascii=False))
+                    sys.stdout.buffer.write(line.encode() + b"\n")
                 if number % SHOWN_EVERY == 0:
                     _progress(words, path, number)
     _progress(words)

@@ -19,7 +19,7 @@ from ereput.parsing.rpps import HOME
 from ereput.register import Card, Edition, Register, Told, build
 from ereput.register.cards import as_json
 from ereput.register.lookup import MOST
-from ereput.report.inert import inert
+from ereput.report.inert import inert, json_inert
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
 
@@ -51,7 +51,7 @@ def status(*, is_json: bool, language: str | None) -> None:
             "path": str(register.path),
             "bytes": size,
         }
-        typer.echo(json.dumps(facts, ensure_ascii=False))
+        typer.echo(json_inert(json.dumps(facts, ensure_ascii=False)))
         return
     where = words.say("{path}, {size:n} MB", path=register.path, size=size / 1e6)
     made = words.say("imported on {day:date}", day=edition.imported_at)
@@ -72,7 +72,11 @@ def find(
         found = ((one,) if one else ()) if rpps else register.find(name or "", city=city, specialty=specialty)
     evidence = Evidence(source="rpps", url=HOME, retrieved_at=register.edition.day)
     for card in found:
-        typer.echo(json.dumps(as_json(card, evidence), ensure_ascii=False) if is_json else _said(card, evidence, words))
+        typer.echo(
+            json_inert(json.dumps(as_json(card, evidence), ensure_ascii=False))
+            if is_json
+            else _said(card, evidence, words)
+        )
     if len(found) == MOST:
         typer.echo(words.say("these are the first {count}; --city or --specialty narrows it", count=MOST), err=True)
     if not found:
