@@ -1,9 +1,13 @@
 """`ereput reply` as a stranger runs it."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
-from commands import Ereput
+import make
+from commands import NOW, Ereput
+from ereput.guide.cases import Case
+from ereput.history import History
 
 SAFE = (
     "Le secret professionnel nous interdit de répondre publiquement à un avis. De façon générale, l'équipe veille à "
@@ -60,3 +64,79 @@ def test_nothing_is_drafted_for_a_mark_without_text_and_the_themes_are_listed(er
     assert "T12" in ereput("reply", "draft", "--theme", "T12").stdout.decode()
     assert len(ereput("reply", "draft").stdout.decode().splitlines()) == 13
     assert "T10" in ereput("reply", "draft", "--theme", "T10").stdout.decode()
+
+
+def audited(tmp_path: Path) -> str:
+    """The key of a review in an audit that was kept."""
+    listing = make.listing(site="google_maps", url="https://maps.google.example/1")
+    review = make.review(listing, text="Quel charlatan, une honte.", site="google_maps", language="fr")
+    finding = make.finding("REV001", subject=review.key)
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.add(make.audit(harvests=(make.harvest(listing, review),), findings=(finding,)))
+    return review.key
+
+
+def test_a_choice_is_noted_in_a_case_and_no_text_follows_the_choice_of_none(ereput: Ereput, tmp_path: Path) -> None:
+    key = audited(tmp_path)
+
+    shown = ereput("reply", "draft", "--review", key, "--theme", "T6", "--now", NOW)
+    none = ereput("reply", "draft", "--review", key, "--choose", "none", "--now", NOW)
+    again = ereput("reply", "draft", "--review", key, "--theme", "T6", "--now", NOW)
+    generic = ereput("reply", "draft", "--case", "1", "--theme", "T6", "--choose", "generic", "--now", NOW)
+
+    assert shown.returncode == 0, shown.stderr
+    assert b"--choose none" in shown.stdout
+    assert "secret professionnel" in shown.stdout.decode()
+    assert "Choisi le 21" in none.stdout.decode()
+    assert "À la main" not in again.stdout.decode()
+    assert "Le secret professionnel nous interdit" not in again.stdout.decode()
+    assert "Le secret professionnel nous interdit" in generic.stdout.decode()
+    row = json.loads(ereput("guide", "cases", "--format", "json").stdout.splitlines()[0])
+    assert (row["number"], row["situation"]) == (1, "review")
+
+
+def test_a_reply_is_held_against_the_review_of_the_last_audit_and_the_case(ereput: Ereput, tmp_path: Path) -> None:
+    key = audited(tmp_path)
+    ereput("reply", "draft", "--review", key, "--choose", "generic", "--now", NOW)
+    (tmp_path / "safe.txt").write_text(SAFE, encoding="utf-8")
+    (tmp_path / "bad.txt").write_text(SAFE + " Votre consultation du 12 mars.", encoding="utf-8")
+
+    early = ereput("reply", "check", "safe.txt", "--case", "1", "--agency", "--now", NOW)
+    refused = ereput("reply", "check", "bad.txt", "--case", "1", "--posted", "--now", NOW)
+    posted = ereput("reply", "check", "safe.txt", "--case", "1", "--approved", "--posted", "--now", NOW)
+    twice = ereput("reply", "check", "safe.txt", "--review", key, "--now", NOW)
+
+    assert "RPL-21" in early.stdout.decode()
+    assert "RPL-25" in early.stdout.decode()
+    assert refused.returncode == 2
+    assert "RPL-25" not in posted.stdout.decode()
+    assert "dossier 1" in posted.stderr.decode()
+    assert "RPL-20" in twice.stdout.decode()
+    assert ereput("reply", "check", "safe.txt", "--posted").returncode == 2
+
+
+def test_a_case_with_a_threat_has_no_draft(ereput: Ereput, tmp_path: Path) -> None:
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.open_case(Case(answers={"author": "blackmail"}), datetime(2026, 11, 20, tzinfo=UTC))
+
+    told = ereput("reply", "draft", "--case", "1", "--theme", "T6").stdout.decode()
+    verdict = json.loads(ereput("reply", "check", "-", "--case", "1", "--json", stdin=SAFE.encode()).stdout)
+
+    assert "chantage" in told
+    assert "De façon générale" not in told
+    assert "RPL-24" in {row["id"] for row in verdict["rules"]}
+
+
+def test_what_is_no_review_of_the_audit_is_told_in_one_sentence(ereput: Ereput, tmp_path: Path) -> None:
+    audited(tmp_path)
+    for words in (
+        ("reply", "draft", "--review", "REV001-zzzzzz"),
+        ("reply", "draft", "--review", "\x1b[2J"),
+        ("reply", "draft", "--choose", "none"),
+        ("reply", "draft", "--review", "x", "--choose", "all"),
+        ("reply", "draft", "--case", "99"),
+    ):
+        ran = ereput(*words)
+        assert ran.returncode == 2, words
+        assert len(ran.stderr.decode().splitlines()) == 1
+        assert b"\x1b" not in ran.stderr

@@ -1,60 +1,126 @@
-"""`ereput reply`: the rules RPL-01 … RPL-26 on a reply, and safe drafts. Nothing is ever posted."""
+"""`ereput reply check`: the rules RPL-01 … RPL-26 on a reply, and on the case it belongs to. Nothing is ever posted."""
 
 import json
-import sys
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from ereput import card as cards
-from ereput.cli import EXIT_ATTENTION
+from ereput.cli import EXIT_ATTENTION, replied
 from ereput.cli.audit import language as spoken
-from ereput.errors import StoreError, UsageError
+from ereput.cli.audit import moment
+from ereput.errors import UsageError
+from ereput.guide.cases import Posted
+from ereput.guide.clocks import day
 from ereput.guide.replies import FLAGS, Breach, Case, Severity, Verdict
 from ereput.guide.replies import check as judged
-from ereput.guide.replies.drafts import ADVICE, BETTER_NONE, POSITIONS, SECOND_READER, THEMES, draft
+from ereput.guide.replies.drafts import ADVICE
+from ereput.guide.replies.known import of_case
+from ereput.guide.tree import tree
+from ereput.history import History, KeptCase
+from ereput.model import Practitioner, Review
 from ereput.report.inert import inert, json_inert
 from ereput.words import N_, Words
 
-MOST_BYTES = 1_000_000  # of a file that is read
 _SEVERITIES = {Severity.BLOCK: N_("blocks"), Severity.WARN: N_("warns"), Severity.HUMAN: N_("for you to say")}
 
 
-def check(
-    path: Path,
-    review: Path | None,
-    flags: tuple[str, ...],
-    card: Path | None,
-    *,
-    as_json: bool,
-    strict: bool,
-    language: str | None,
-) -> int:
+class Options(NamedTuple):
+    """What was typed."""
+
+    path: Path
+    review: str | None
+    number: int | None
+    flags: tuple[str, ...]
+    card: Path | None
+    is_agency: bool
+    is_approved: bool
+    is_posted: bool
+    as_json: bool
+    is_strict: bool
+    now: str | None
+    language: str | None
+    place: replied.Place
+
+
+def check(options: Options) -> int:
     """Prints which rules a reply breaks and by which words; the exit code says so with --strict."""
-    words = Words(spoken(language))
-    for flag in flags:
+    words = Words(spoken(options.language))
+    for flag in options.flags:
         if flag not in FLAGS:
-            raise UsageError("--flag is one of {names}, not {name!r}", names=", ".join(FLAGS), name=flag)
-    verdict = judged(_read(path), _read(review) if review else None, _case(flags, card))
-    typer.echo(_as_json(verdict) if as_json else "\n".join(_said(verdict, words)))
-    return EXIT_ATTENTION if strict and verdict.is_blocked else 0
+            raise UsageError("--flag is one of {names}, not {name!r}", names=", ".join(FLAGS), name=inert(flag, 40))
+    if options.number is None and (options.is_posted or options.is_approved):
+        raise UsageError("--posted and --approved are noted in a case: add --case N")
+    text = replied.read(options.path)
+    verdict = _with_history(options, text, words) if _needs_history(options) else _alone(options, text)
+    typer.echo(_as_json(verdict) if options.as_json else "\n".join(_said(verdict, words)))
+    return EXIT_ATTENTION if options.is_strict and verdict.is_blocked else 0
 
 
-def _case(flags: tuple[str, ...], card: Path | None) -> Case:
-    if card is None:
-        return Case(flags=frozenset(flags))
-    who = cards.practitioner(cards.read(card))
-    return Case(flags=frozenset(flags), lines=who.phones, names=(who.name,))
+def _needs_history(options: Options) -> bool:
+    return options.number is not None or (options.review is not None and not replied.is_file(options.review))
 
 
-def _read(path: Path) -> str:
-    try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read(MOST_BYTES).decode("utf-8", "replace")
-        with path.open("rb") as opened:
-            return opened.read(MOST_BYTES).decode("utf-8", "replace")
-    except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+def _alone(options: Options, text: str) -> Verdict:
+    review = replied.read(Path(options.review)) if options.review else None
+    case = Case(flags=frozenset(options.flags), is_agency=options.is_agency)
+    return judged(text, review, _signed(case, _card(options)))
+
+
+def _with_history(options: Options, text: str, words: Words) -> Verdict:
+    """The same, looking at the review of the last audit and at the case, where what is told of it is noted."""
+    now = moment(options.now)
+    with options.place.opened() as past:
+        is_file = options.review is not None and replied.is_file(options.review)
+        answered = replied.found(past, options.review) if options.review and not is_file else None
+        kept = replied.case_of(past, options.number, answered)
+        if kept and (options.is_agency or options.is_approved):
+            kept = _told(past, kept, options, now)
+        answered = answered or (replied.of_case(past, kept) if kept else None)
+        review = replied.read(Path(options.review or "")) if is_file else answered and answered.review.text
+        who = _card(options) or (answered.audit.practitioner if answered else None)
+        verdict = judged(text, review, _signed(_known(options, past, kept, answered, now), who))
+        if options.is_posted and kept:
+            _note(past, kept, text, verdict, now, words)
+    return verdict
+
+
+def _told(past: History, kept: KeptCase, options: Options, now: datetime) -> KeptCase:
+    """The case with who drafts, and the doctor's yes."""
+    approved = day(now) if options.is_approved else kept.case.approved_on
+    is_agency = kept.case.is_agency or options.is_agency
+    return replied.changed(past, kept, now, is_agency=is_agency, approved_on=approved)
+
+
+def _known(
+    options: Options, past: History, kept: KeptCase | None, answered: replied.Answered | None, now: datetime
+) -> Case:
+    """What the case and the last audit say; the last replies are those posted, and those that sites show."""
+    items = [item for harvest in answered.audit.harvests for item in harvest.items] if answered else []
+    shown = [item.reply for item in items if isinstance(item, Review) and item.reply]
+    previous = [*(reply.text for each in past.cases() for reply in each.case.posted), *shown]
+    if kept is None:
+        return Case(flags=frozenset(options.flags), previous=tuple(previous), is_agency=options.is_agency)
+    return of_case(tree(), kept.case, opened_at=kept.opened_at, now=now, previous=previous, flags=options.flags)
+
+
+def _note(past: History, kept: KeptCase, text: str, verdict: Verdict, now: datetime, words: Words) -> None:
+    """Keeps what was posted; a reply that a rule blocks may say what is secret, and is never kept."""
+    if verdict.is_blocked:
+        raise UsageError("a rule blocks this reply: it is not noted as posted")
+    replied.changed(past, kept, now, posted=(*kept.case.posted, Posted(text=text.strip(), at=now)))
+    typer.echo(words.say("Noted in case {number}: posted by you.", number=kept.number), err=True)
+
+
+def _card(options: Options) -> Practitioner | None:
+    return cards.practitioner(cards.read(options.card)) if options.card else None
+
+
+def _signed(case: Case, who: Practitioner | None) -> Case:
+    """The practice's own line and name may stand in the reply."""
+    return case._replace(lines=who.phones, names=(who.name,)) if who else case
 
 
 def _as_json(verdict: Verdict) -> str:
@@ -89,27 +155,3 @@ def _breach(breach: Breach, words: Words) -> list[str]:
             f"        « {' » · « '.join(shown)} »" if words.language == "fr" else f"        {', '.join(shown)}"
         )
     return lines
-
-
-def propose(theme: str | None, language: str | None) -> None:
-    """Prints the advice, both positions, and the safe reply of a theme; the themes when none is named."""
-    words = Words(spoken(language))
-    if theme is None:
-        typer.echo("\n".join(f"{name:<4} {words.say(title)}" for name, title in THEMES.items()))
-        return
-    if theme.upper() not in THEMES:
-        raise UsageError("--theme is one of {names}, not {name!r}", names=", ".join(THEMES), name=theme)
-    typer.echo("\n".join(_proposed(theme.upper(), words)))
-
-
-def _proposed(theme: str, words: Words) -> list[str]:
-    found = draft(theme, words.language)
-    lines = [words.say(ADVICE), *(f"  – {words.say(position)}" for position in POSITIONS), ""]
-    if found.text is None:
-        return [*lines, words.say("{theme}: there is nothing to say.", theme=theme)]
-    if theme in BETTER_NONE:
-        lines.append(words.say("{theme}: no reply serves better than any reply.", theme=theme))
-    if theme in SECOND_READER:
-        lines.append(words.say("{theme}: let a partner, the insurer or the Ordre read it first.", theme=theme))
-    lines.append(words.say("If you choose to reply all the same, by hand ({theme}):", theme=theme))
-    return [*lines, "", found.text, "", words.say("ereput posts nothing; this is information, not legal advice.")]

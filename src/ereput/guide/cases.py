@@ -54,6 +54,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     done: Mapping[str, date] = {}  # steps that are done, and since when
     closed_on: date | None = None
     posted: tuple[Posted, ...] = ()
+    chosen_on: date | None = None  # when the answer `position`, to reply or not, was chosen beside a draft
     is_agency: bool = False  # somebody else than the doctor drafts
     approved_on: date | None = None  # the doctor's yes to such a draft
 
@@ -104,6 +105,15 @@ def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
     return Case(who=audit.practitioner.name, answers=kept, about=about)
 
 
+def of_review(tree: Tree, audit: Audit, review: Review) -> Case:
+    """A case about replying to a review of which no finding speaks."""
+    told = _of_text(review)
+    answers = {name: accepted(tree.nodes[name], given) for name, given in told.items()}
+    about = About(site=review.site, url=_url(audit, review, (review.evidence,)), review=review.key)
+    kept = {name: given for name, given in answers.items() if given is not None}
+    return Case(who=audit.practitioner.name, answers={"situation": "reply", **kept}, about=about)
+
+
 def _subject(audit: Audit, finding: Finding) -> Listing | Review | Mention | None:
     items = [item for harvest in audit.harvests for item in harvest.items]
     told = [item for item in items if isinstance(item, Listing | Review | Mention)]
@@ -116,10 +126,13 @@ def _is_text(subject: Listing | Review | Mention | None, finding: Finding) -> bo
 
 def _of_review(subject: Listing | Review | Mention | None, finding: Finding) -> dict[str, object]:
     known: dict[str, object] = {"situation": "review", "about": "other" if finding.code == "REV004" else "me"}
-    if isinstance(subject, Review | Mention):
-        known["published"] = _days(subject.published)
-        if row := site(subject.site or ""):
-            known["where"] = _WHERE.get(row.kind, "platform" if row.kind in _PUBLISHERS else None)
+    return {**known, **_of_text(subject)} if isinstance(subject, Review | Mention) else known
+
+
+def _of_text(subject: Review | Mention) -> dict[str, object]:
+    known: dict[str, object] = {"published": _days(subject.published)}
+    if row := site(subject.site or ""):
+        known["where"] = _WHERE.get(row.kind, "platform" if row.kind in _PUBLISHERS else None)
     return known
 
 

@@ -112,8 +112,15 @@ def _check(
         Path, typer.Argument(metavar="FILE", help=_("The reply, as plain text; - for the standard input."))
     ],
     review: Annotated[
-        Path | None,
-        typer.Option("--review", metavar="FILE", help=_("The review it answers: nothing of it may be echoed.")),
+        str | None,
+        typer.Option(
+            "--review",
+            metavar="FILE|ID",
+            help=_("The review it answers, of which nothing may be echoed: a file, a finding or a review's key."),
+        ),
+    ] = None,
+    case: Annotated[
+        int | None, typer.Option("--case", metavar="N", help=_("The case it belongs to: its flags, hours and replies."))
     ] = None,
     flag: Annotated[
         list[str] | None,
@@ -122,21 +129,51 @@ def _check(
         ),
     ] = None,
     card: Card = None,
+    agency: Annotated[bool, typer.Option("--agency", help=_("Somebody else than the doctor drafts."))] = False,
+    approved: Annotated[
+        bool, typer.Option("--approved", help=_("With --case: the doctor has approved the draft."))
+    ] = False,
+    posted: Annotated[
+        bool, typer.Option("--posted", help=_("With --case: you have posted it by hand; it is kept to compare with."))
+    ] = False,
     as_json: Json = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Exit 1 when a rule blocks it."))] = False,
     lang: Lang = None,
+    now: Now = None,
+    database: Database = None,
+    config: Config = None,
 ) -> None:
+    from ereput.cli import replied
     from ereput.cli import reply as command
 
-    flags = tuple(flag or ())
-    raise typer.Exit(command.check(path, review, flags, card, as_json=as_json, strict=strict, language=lang))
+    place = replied.Place(database, config)
+    options = command.Options(
+        path, review, case, tuple(flag or ()), card, agency, approved, posted, as_json, strict, now, lang, place
+    )
+    raise typer.Exit(command.check(options))
 
 
 @_reply.command("draft", help=_("A safe draft by theme, with the advice not to reply; without a theme, the themes."))
 def _draft(
     theme: Annotated[str | None, typer.Option("--theme", metavar="T1…T13", help=_("What the review is about."))] = None,
+    review: Annotated[
+        str | None,
+        typer.Option("--review", metavar="ID", help=_("The review of a finding of the last audit, or a review's key.")),
+    ] = None,
+    case: Annotated[int | None, typer.Option("--case", metavar="N", help=_("The case it belongs to."))] = None,
+    choose: Annotated[
+        str | None,
+        typer.Option(
+            "--choose", metavar="none|generic", help=_("Your choice, noted in the case: no reply is the advice.")
+        ),
+    ] = None,
     lang: Lang = None,
+    now: Now = None,
+    database: Database = None,
+    config: Config = None,
 ) -> None:
-    from ereput.cli import reply as command
+    from ereput.cli import drafting as command
+    from ereput.cli import replied
 
-    command.propose(theme, lang)
+    place = replied.Place(database, config)
+    command.propose(command.Options(theme, review, case, choose, now, lang, place))
