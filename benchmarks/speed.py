@@ -1,6 +1,6 @@
 """Speed and size of ereput on this machine, as ratios where a ratio can be had: prints one JSON object.
 
-    python benchmarks/speed.py [NAME …]        start · audit · demo · size · pages · register · identity · opinions · batch
+    python benchmarks/speed.py [NAME …]   start · audit · demo · size · pages · register · identity · opinions · batch
 
 start   --version and --help against a bare `python -c "import typer"`, medians of whole processes run in turn.
 audit   the nine default sources, paces lifted, each on its own port, answering after 200 ms a request: wall time of

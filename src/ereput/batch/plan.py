@@ -22,6 +22,7 @@ from ereput.model import Practitioner
 from ereput.source import Source
 from ereput.words import N_
 
+SAMPLE = 5_000  # practitioners whose questions are counted; the others of a longer table are taken to be like them
 SIZES = (100, 10_000, 1_000_000)
 PAGES = "web_pages"
 OF_A_HOST = 2  # pages of one site in one audit
@@ -102,15 +103,19 @@ class _Count:
 def loads(lines: Iterable[Line], sources: Sequence[Source], settings: FetchSettings) -> tuple[int, list[Load]]:
     """How many practitioners, and what each source takes for them, the slowest first."""
     counts = {source.about.name: _Count() for source in sources}
-    many = 0
+    many = counted = 0
     for line in lines:
         if isinstance(line.found, Problem):
             continue
         many += 1
-        who = practitioner(line.found)
+        if many > SAMPLE:
+            continue
+        counted, who = many, practitioner(line.found)
         for source in sources:
             _count(counts[source.about.name], source, who, settings)
-    told = [_load(source, counts[source.about.name], many, settings) for source in sources]
+    told = [
+        _load(source, counts[source.about.name], counted, settings).times(many / max(1, counted)) for source in sources
+    ]
     return many, sorted(told, key=lambda load: (-load.longest, load.source))
 
 

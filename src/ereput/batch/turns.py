@@ -16,6 +16,7 @@ from distributed.diagnostics.plugin import SchedulerPlugin
 
 from ereput.errors import StoreError, Throttled
 from ereput.fetch.pace import Pace, Turns, left
+from ereput.words import N_
 
 LONGEST_TURN = 300.0  # seconds; an answer is given up long before
 _MOST_ASKED = 250  # turns that one worker waits for: each holds one of its 512 connections to the scheduler
@@ -124,7 +125,9 @@ class ClusterTurns(Turns):
         async with self._asking:
             said = await self._put(_TURN, door=door, seconds=apart, longest_wait=longest_wait, worker=self._worker)
         if said["lease"] is None:
-            raise Throttled(f"{door} is not asked again for {said['away']:.0f} s, as it wished", said["away"])
+            away = said["away"]
+            sentence = N_("{host} is not asked again for {seconds} s, as it wished")
+            raise Throttled(sentence, away, host=door, seconds=round(away))
         left_at: list[float] = []
         left.set(lambda ago: left_at.append(time.monotonic() - ago))
         try:

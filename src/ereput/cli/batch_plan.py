@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ereput.batch.plan import HOURLY, PAGES, PER_HOUR, SIZES, SPARED, Load, loads, whole
+from ereput.batch.plan import HOURLY, PAGES, PER_HOUR, SAMPLE, SIZES, SPARED, Load, loads, whole
 from ereput.batch.table import Table
 from ereput.cli.batch_progress import spell
 from ereput.cli.output import printed
@@ -20,7 +20,7 @@ def tell(table: Table, sources: Sequence[Source], settings: FetchSettings, words
     parts = [
         words.plural("For {count:n} practitioner, nobody asked:", "For {count:n} practitioners, nobody asked:", many)
     ]
-    parts += ["", *_table(told, words), "", *_notes(told, words), ""]
+    parts += ["", *_table(told, words), "", *_notes(many, told, words), ""]
     parts += [words.say("So many would take, all hosts side by side:"), "", *_sizes(many, told, words), ""]
     parts += _spared(many, told, words)
     printed("\n".join(parts) + "\n")
@@ -48,13 +48,15 @@ def _span(load: Load, words: Words) -> str:
     return least if least == most else words.say("{least} to {most}", least=least, most=most)
 
 
-def _notes(told: Sequence[Load], words: Words) -> list[str]:
+def _notes(many: int, told: Sequence[Load], words: Words) -> list[str]:
     slowest = told[0]
     said = [words.say("Hosts work side by side, so that {source} alone says how long it takes.", source=slowest.source)]
     if any(load.source == PAGES for load in told):
         said.append(
             words.say("web_pages: of one site, two pages of a practitioner at most; sites work side by side too.")
         )
+    if many > SAMPLE:
+        said.append(words.say("The questions of the first {count:n} were counted.", count=SAMPLE))
     if any(load.with_key for load in told):
         said.append(words.say("keenable: at the rate that is allowed without a key, by one client's account."))
     return said
