@@ -84,9 +84,13 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
 
 
 def _detail(given: Given, problem: Problem) -> str:
-    said = inert(given.words.phrase(problem.detail), 100)
+    said = inert(_said(given, problem), 100)
     place = given.host(problem.url)
     return " – ".join(part for part in (place, given.words.say(_WORDS[problem.status]), said) if part)
+
+
+def _said(given: Given, problem: Problem) -> str:
+    return given.words.retold(problem.detail, problem.template, problem.values)
 
 
 def _silences(given: Given) -> list[str]:
@@ -120,7 +124,7 @@ def _unread(given: Given) -> list[str]:
         given.words.say(
             "Your file {name}: {why}.",
             name=inert((problem.url or "").rpartition("/")[2].removeprefix("file:"), 40),
-            why=inert(given.words.phrase(problem.detail), 100),
+            why=inert(_said(given, problem), 100),
         )
         for problem in problems[:_MOST_FILES]
     ]
