@@ -187,8 +187,11 @@ def test_a_thousand_practitioners_on_both_engines(tmp_path: Path) -> None:
             assert nobody_was_pressed(web)
             assert sum(asked.values()) > 40_000
             assert ran[name].states == {"done": 1000}
-    assert ran["dask"].files == ran["local"].files
-    assert audits(tmp_path / "dask.sqlite") == audits(tmp_path / "local.sqlite")
+    here, there = ran["local"].files, ran["dask"].files
+    assert [name for name in here.keys() | there.keys() if here.get(name) != there.get(name)] == []
+    assert [row[:3] for row in audits(tmp_path / "dask.sqlite")] == [
+        row[:3] for row in audits(tmp_path / "local.sqlite")
+    ]
 
 
 def test_a_disk_that_refuses_ends_the_batch_and_loses_nothing(web: Web, tmp_path: Path) -> None:

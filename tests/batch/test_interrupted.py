@@ -49,7 +49,7 @@ def killed(command: Command, seconds: float) -> bool:
 def killed_and_resumed(web: Web, folder: Path, many: int, kills: int, draw: random.Random) -> int:
     """Batches killed at random instants until they are whole, and again, so many times in all; how many came whole."""
     whole = undisturbed(web, folder / "whole", many)
-    expected, kept = whole.files, audits(whole.database)
+    expected, kept = whole.files, [row[:3] for row in audits(whole.database)]
     ended = done = 0
     while done < kills:
         command = Command(web, folder / f"killed-{ended}", many)
@@ -57,8 +57,9 @@ def killed_and_resumed(web: Web, folder: Path, many: int, kills: int, draw: rand
             done += 1
         last = command.run("--resume")
         assert last.returncode == 0, last.stderr.decode()
-        assert command.files == expected
-        assert audits(command.database) == kept
+        found = command.files
+        assert [name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name)] == []
+        assert [row[:3] for row in audits(command.database)] == kept
         ended += 1
     assert nobody_was_pressed(web)
     return ended
