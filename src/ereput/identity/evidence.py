@@ -19,8 +19,20 @@ class Scored(NamedTuple):
 
 def score(compared: Pair) -> Scored:
     """Every comparison's bits added to the prior."""
-    answers = {key: feature.compare(compared) for key, feature in FEATURES.items()}
-    return Scored(compared, answers, PRIOR + sum(BITS[key][level] for key, (level, _) in answers.items()))
+    answers, bits = {}, PRIOR
+    for key, compare, weights in _COMPARED:
+        answers[key] = answer = compare(compared)
+        bits += weights[answer[0]]
+    return Scored(compared, answers, bits)
+
+
+_COMPARED = [(key, feature.compare, BITS[key]) for key, feature in FEATURES.items()]
+
+
+def weighed(scored: Scored, heard: Pair) -> Scored:
+    """The same with what the register's other cards say."""
+    answer = FEATURES["rival"].compare(heard)
+    return Scored(heard, scored.answers | {"rival": answer}, scored.bits + BITS["rival"][answer[0]])
 
 
 def also(scored: Scored, company: str, abode: str) -> Scored:

@@ -14,8 +14,12 @@ _INVISIBLE = re.compile(
 _LOST = re.compile("(?<=\\w)\ufffd(?=\\w)|\\b\ufffd(?=\\w{2})")
 _ASKED = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=[ ^])\?(?=[a-z]{2})")  # "Fran?oise"
 _ACCENT_BESIDE = re.compile(r"(?<=[aceiouACEIOU])[`´^¨](?=[a-z])|(?<=[a-z]e)'(?=[a-z]{2})")  # "He´le`ne"
-_TITLE = r"D[Rr]|P[Rr]|Docteur|DOCTEUR|Mme|MME"
-_GLUED = re.compile(rf"\b(?:(?:{_TITLE})\.(?=\w)|(?:Dr|Pr|Docteur)(?=[A-ZÀ-Ý])|DR(?=[A-ZÀ-Ý][a-zà-ÿ]))")
+# Patterns begin with the letters that they look for: that is what they are found quickly by.
+_GLUED = re.compile(
+    r"[DPM](?<!\w.)(?:(?:[Rr]|octeur|OCTEUR|me|ME)\.(?=\w)|(?:r|octeur)(?=[A-ZÀ-Ý])|(?<=D)R(?=[A-ZÀ-Ý][a-zà-ÿ]))"
+)
+_MARKS = re.compile("[`´^¨']")
+MOST_LETTERS = 3  # that stand alone without being a name written so
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")  # "M A R T I N"
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ]{2})- (?=[a-zà-ÿ]{2})")  # a word parted at the end of a line
 
@@ -26,8 +30,16 @@ def read(text: str | None) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
-        text = _LOST.sub("é", mended(_INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
+        text = mended(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+        if "\ufffd" in text:
+            text = _LOST.sub("é", text)
     if "?" in text:
         text = _ASKED.sub("é", text)
-    text = _ACCENT_BESIDE.sub("", text)
-    return _BROKEN.sub("", _SPACED.sub(lambda found: found[0].replace(" ", ""), _GLUED.sub(r"\g<0> ", text)))
+    if _MARKS.search(text):
+        text = _ACCENT_BESIDE.sub("", text)
+    text = _GLUED.sub(r"\g<0> ", text)
+    if "- " in text:
+        text = _BROKEN.sub("", text)
+    if sum(len(word) == 1 for word in text.split(" ")) > MOST_LETTERS:
+        text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    return text

@@ -14,7 +14,8 @@ LEAST_WORDS = 3  # title included, that name somebody though the next word is cu
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.]{1,2}[^\W\d_]+)*\.?|\d+|[^\w\s]")
 # Digits that scanned pages hold for letters, within a word.
 _MISREAD = re.compile(
-    r"(?<=[A-Za-zÀ-ÿ])[01568](?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ]{2})[01568]\b|\b[01568](?!(?:er|re|e|eme|ème|nd|de|bis|ter)\b)(?=[a-zà-ÿ]{2})"
+    r"[01568](?:(?<=[A-Za-zÀ-ÿ].)(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ].)\b"
+    r"|(?<!\w.)(?!(?:er|re|e|eme|ème|nd|de|bis|ter)\b)(?=[a-zà-ÿ]{2}))"
 )
 _READ = {"0": "O", "1": "l", "5": "S", "6": "G", "8": "B"}
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
@@ -23,7 +24,7 @@ _INITIALS = frozenset(("L.", "D.", "L", "D"))  # small, they are articles
 _STARS = re.compile(r"(?<=\b[A-ZÀ-Ý])[*•_]{2,}")  # "Hélène V***"
 _UNREAD = "§"  # stands for a word that was cut
 _JOINED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý]{3})(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")
-_LOWER_L = re.compile(r"\bl(?=[bcdfgjkmnpqrstvwxz][a-zà-ÿ])")  # "lvanov": a scanned capital I
+_LOWER_L = re.compile(r"l(?<!\w.)(?=[bcdfgjkmnpqrstvwxz][a-zà-ÿ])")  # "lvanov": a scanned capital I
 # Words that stand with a capital on pages and in search results without being anybody's name.
 _PAGE_WORDS = frozenset(
     "avis page these photo photos profil contact accueil annuaire sante prendre prenez rendez vous rdv consultez"

@@ -1,19 +1,30 @@
 """Which listings and mentions are the practitioner's: evidence added up, rivals heard, caps applied. Pure."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from ereput.identity.caps import cap, role
 from ereput.identity.compare import FEATURES, TELLING
-from ereput.identity.evidence import Scored, also, beside, score
+from ereput.identity.evidence import Scored, also, beside, score, weighed
 from ereput.identity.items import census, listings, mentions, one_page, shown
 from ereput.identity.likeness import Likeness
 from ereput.identity.sights import Sight, is_brought, settled, sight
 from ereput.identity.subjects import REGISTERS, Subject, card_subject, placed, rpps, subject
-from ereput.identity.traits import FAINTEST, Case, Pair, pair, street
+from ereput.identity.traits import (
+    FAINTEST,
+    Case,
+    Pair,
+    named,
+    pair,
+    phone_level,
+    register_number,
+    specialty,
+    street_level,
+    town_level,
+)
 from ereput.model import Harvest, Judgement, Listing, Match, Mention, Practitioner, Signal
 from ereput.parsing.names import folded
 
@@ -91,7 +102,7 @@ class Inquiry:
         own = _own_card(typed, cards)
         self.own = own if own in cards else None
         self.who = placed(subject(who, cards.get(self.own, []) if self.own else []))
-        self.rivals = [card_subject(card) for number, card in cards.items() if number != self.own]
+        self.rivals = _sharing([card_subject(card) for number, card in cards.items() if number != self.own], self.who)
         self.has_register = bool(self.own or self.rivals)
         self.same = SAME if self.has_register else SAME_UNREGISTERED
         self.case = Case(census.get(False), told or {})
@@ -106,7 +117,8 @@ class Inquiry:
         return [self.match(one, company, abode) for one, (company, abode) in zip(first, beside(first), strict=True)]
 
     def scored(self, one: Sight) -> Scored:
-        return score(self.heard(pair(self.who, one, self.case)))
+        ours = score(pair(self.who, one, self.case))
+        return weighed(ours, self.heard(ours)) if self.has_register else ours
 
     def match(self, first: Scored, company: str, abode: str) -> Match:
         scored = first
@@ -124,17 +136,19 @@ class Inquiry:
             role=role(scored) if judgement is Judgement.DIFFERENT else None,
         )
 
-    def heard(self, ours: Pair) -> Pair:
+    def heard(self, scored: Scored) -> Pair:
         """The pair with what the register's other cards say: how much better the best of them explains the listing."""
-        if not self.has_register:
-            return ours
-        mine = telling(ours)
+        ours = scored.pair
+        mine = sum(bits.get(scored.answers[key][0], 0.0) for key, bits in TELLING.items())
         most, has_kin = -math.inf, False
+        names = {id(self.who.names): (ours.likeness, ours.place)}
         for rival in self.rivals:
-            theirs = pair(rival, ours.sight)
-            if theirs.likeness.family == "none":
+            if (known := names.get(id(rival.names))) is None:
+                known = names[id(rival.names)] = named(rival.names, ours.sight)
+            if known[0].family == "none":
                 continue
-            has_kin = has_kin or (theirs.likeness.given in ("absent", "initial") and street(theirs)[0] == "same")
+            theirs = Pair(rival, ours.sight, *known)
+            has_kin = has_kin or (known[0].given in ("absent", "initial") and street_level(theirs) == "same")
             if may_tell(theirs) > max(most, mine + FAINTEST):
                 most = max(most, telling(theirs))
         ahead = most - mine
@@ -163,6 +177,16 @@ def _own_card(who: Subject, cards: Mapping[str, list[Listing]]) -> str | None:
     return ranked[0][1]
 
 
+def _sharing(subjects: Sequence[Subject], who: Subject) -> list[Subject]:
+    """The subjects; those of one name share what was compared with it already."""
+    known = {_spelt(who): who.names}
+    return [one._replace(names=known.setdefault(_spelt(one), one.names)) for one in subjects]
+
+
+def _spelt(one: Subject) -> object:
+    return frozenset(one.names.forms.items()), one.names.given
+
+
 def _card_bits(who: Subject, cards: Sequence[Listing]) -> float:
     """The best of a person's workplaces."""
     keep = who.names.words | frozenset(word for card in cards for word in folded(card.name).split())
@@ -188,8 +212,8 @@ def telling(compared: Pair) -> float:
     if is_brought(compared.sight) and compared.likeness.family == "none":
         return sum(bits.get(FEATURES[key].compare(compared)[0], 0.0) for key, bits in TELLING.items())
     total = _naming(compared.likeness)
-    for compare, bits in _TELLING:
-        total += bits.get(compare(compared)[0], 0.0)
+    for level, bits in _TELLING:
+        total += bits.get(level(compared), 0.0)
     return total
 
 
@@ -207,8 +231,14 @@ def _naming(found: Likeness) -> float:
     return TELLING["family_name"].get(found.family, 0.0) + given + TELLING["other_name"].get(found.other, 0.0)
 
 
-_NAME = ("family_name", "given_name", "other_name")
-_TELLING = [(FEATURES[key].compare, bits) for key, bits in TELLING.items() if key not in _NAME]
+_LEVELS: dict[str, Callable[[Pair], str]] = {
+    "register_number": lambda compared: register_number(compared)[0],
+    "specialty": lambda compared: specialty(compared)[0],
+    "town": town_level,
+    "street": street_level,
+    "phone": phone_level,
+}
+_TELLING = [(level, TELLING[key]) for key, level in _LEVELS.items()]
 _REST = sum(max(TELLING[key].values()) for key in ("specialty", "town", "street", "phone"))
 
 

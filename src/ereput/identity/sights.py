@@ -51,19 +51,19 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
     works = tuple(one for one in told if one.profession != OUTSIDE)
     if under.work and under.work not in works:
         works = (*works, under.work)
+    words = f" {folded(title)} {folded(snippet)} "
+    shown = f"{name} | {title} | {snippet}" if _CODE.search(name) else f"{title} | {snippet}"
     return Sight(
         of=of,
-        heading=tuple(runs(heading, keep, NO_WORDS if is_named else towns, is_name=is_named)),
+        heading=_named(heading, keep, NO_WORDS if is_named else towns, is_named),
         text=tuple(runs(snippet, keep, towns)),
         named=folded(heading),
         is_practice=is_place,
         specialties=works,
         works=tuple(one.key for one in works),
         is_outside=not works and (bool(told) or _LAWYER.search(heading) is not None),
-        spots=tuple(
-            _spots(of, f"{name} | {title} | {snippet}" if _CODE.search(name) else f"{title} | {snippet}", towns, under)
-        ),
-        words=f" {folded(title)} {folded(snippet)} ",
+        spots=tuple(_spots(of, shown, words, towns, under)),
+        words=words,
         phones=frozenset(of.phones if isinstance(of, Listing) else ()) | _phones(f"{title} {snippet}"),
         number=rpps(of) if isinstance(of, Listing) else None,
         practice=folded(of.practice) if isinstance(of, Listing) else "",
@@ -71,6 +71,12 @@ def sight(of: Listing | Mention, keep: frozenset[str], towns: frozenset[str]) ->
         website=plain_url(of.website or "") if isinstance(of, Listing) else "",
         is_named=is_named,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _named(heading: str, keep: frozenset[str], towns: frozenset[str], is_named: bool) -> tuple[Run, ...]:
+    """Whom a heading names: the same one stands above many pages."""
+    return tuple(runs(heading, keep, towns, is_name=is_named))
 
 
 _LAWYER = re.compile(r"(?:^|[|·:(–-] ?)(?:M[eᵉ]\.?|Maître) [A-ZÀ-Ý]")  # "Mᵉ Claire Martin"
@@ -137,7 +143,7 @@ _told_by_short = lru_cache(maxsize=10_000)(_told_by)
 _STREETS = re.compile(
     r"\b(?:rue|avenue|av\.?|ave|place|pl\.?|boulevard|bd\.?|chemin|allée|cours|quai) [^,.;()|\n]{0,40}", re.I
 )
-_CODE = re.compile(r"(?<!\d)(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})(?!\d)")
+_CODE = re.compile(r"([0-9](?<!\d.)(?:(?<=0)[1-9]|(?<=[1-8])\d|(?<=9)[0-8])\d{3})(?!\d)")
 _PHONES = re.compile(r"(?:\+33|0033|0)[\s.\-(0)]{0,5}\d(?:[\s.\-]?\d\d){4}")
 # "à Saint-Geniez d'Olt", "(Lyon)", "in Paris 11": a town as running text names it.
 _AT = re.compile(
@@ -156,24 +162,24 @@ _ARRONDISSEMENT = re.compile(
 )
 
 
-def _spots(of: Listing | Mention, text: str, towns: frozenset[str], under: Filed) -> Iterable[Spot]:
+def _spots(of: Listing | Mention, text: str, words: str, towns: frozenset[str], under: Filed) -> Iterable[Spot]:
     """The address of the listing; where it gives none, what its words say, and under which town its page is filed."""
     stated = spot(of.address) if isinstance(of, Listing) else Spot()
     if stated.code or (stated.town and stated.street):
         return [stated]
-    found = _worded(stated, _PHONES.sub(" ", text), towns)
-    if not found.code and (away := _abroad(found.town, text)):
+    found = _worded(stated, _PHONES.sub(" ", text), words, towns)
+    if not found.code and (away := _abroad(found.town, words)):
         return [found._replace(town=away, departement=ABROAD)]
     if under.town and not found.code and found.town in ("", under.town):
         found = found._replace(town=under.town, code=under.code, departement=under.departement)
     return [found] if any(found) else []
 
 
-def _abroad(town: str, text: str) -> str:
+def _abroad(town: str, words: str) -> str:
     """The town abroad that is named, where no town of France is."""
     if town:
         return town if town in TOWNS_ABROAD else ""
-    return next((word for word in folded(text).split() if word in TOWNS_ABROAD), "")
+    return next((word for word in words.split() if word in TOWNS_ABROAD), "")
 
 
 ABROAD = "abroad"  # stands for a département
@@ -188,14 +194,14 @@ TOWNS_ABROAD = frozenset(
 )
 
 
-def _worded(stated: Spot, text: str, towns: frozenset[str]) -> Spot:
+def _worded(stated: Spot, text: str, words: str, towns: frozenset[str]) -> Spot:
     """What an address lacks, as running text gives it."""
     street = _STREET.search(text)
     number, way = street_parts(street.group() if street else None)
     if stated.street:
         number, way = stated.number, stated.street
     codes = _CODE.findall(text)
-    words = f" {town_words(text)} "
+    words = town_words(words)
     named = sorted((town for town in towns if f" {town} " in words), key=len, reverse=True)
     town = named[0] if named else next((town_form(found) for found in _AT.findall(text)), "")
     at = _ARRONDISSEMENT.search(text)
@@ -212,8 +218,9 @@ def _phones(text: str) -> frozenset[str]:
 _MANY_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 
 
-def town_words(text: str) -> str:
-    return re.sub(r"\bste\b", "sainte", re.sub(r"\bst\b", "saint", folded(text)))
+def town_words(words: str) -> str:
+    """Folded words with towns as `town_form` has them."""
+    return words.replace(" st ", " saint ").replace(" ste ", " sainte ")
 
 
 def is_brought(sight: Sight) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from ereput.identity.likeness import NOBODY, Likeness, best
+from ereput.identity.likeness import NOBODY, Likeness, Names, best
 from ereput.identity.sights import Sight, is_brought, others_heading
 from ereput.identity.subjects import Spot, Subject
 from ereput.model import Judgement
@@ -49,14 +49,19 @@ UNKNOWN: Answer = ("unknown", "")
 
 
 def pair(who: Subject, sight: Sight, case: Case = NO_CASE, rival: float | None = None) -> Pair:
-    """Finds the name on the listing: in its heading, or in its text; a heading that names another says whose it is."""
-    heading = best(who.names, sight.heading)
+    """A practitioner, or somebody of the register, beside a listing."""
+    return Pair(who, sight, *named(who.names, sight), case, rival)
+
+
+def named(names: Names, sight: Sight) -> tuple[Likeness, str]:
+    """The name on the listing, in its heading or in its text; a heading that names another says whose it is."""
+    heading = best(names, sight.heading)
     if heading.family != "none":
-        return Pair(who, sight, heading, "heading", case, rival)
-    text = best(who.names, sight.text)
+        return heading, "heading"
+    text = best(names, sight.text)
     if text.family == "none":
-        return Pair(who, sight, NOBODY, "nowhere", case, rival)
-    return Pair(who, sight, text, "mentioned" if others_heading(sight) else "text", case, rival)
+        return NOBODY, "nowhere"
+    return text, "mentioned" if others_heading(sight) else "text"
 
 
 # ---------------------------------------------------------------- one trait, one function
@@ -155,6 +160,13 @@ def _work(first: tuple[str, ...], second: tuple[str, ...]) -> Answer:
 
 def town(pair: Pair) -> Answer:
     """The nearest of all places known of both."""
+    if level := town_level(pair):
+        return level, ", ".join([f"{there.code} {there.town}".strip() for there in pair.sight.spots])
+    return UNKNOWN
+
+
+def town_level(pair: Pair) -> str:
+    """The level alone; "" where one of the two shows no place."""
     best, nearest = "", len(_GRAINS)
     for one in pair.who.spots:
         for other in pair.sight.spots:
@@ -162,7 +174,7 @@ def town(pair: Pair) -> Answer:
                 grain = "same" if one.code and one.code == other.code else _grain(one[:3], other[:3])
                 if _GRAINS[grain] < nearest:
                     best, nearest = grain, _GRAINS[grain]
-    return (best, ", ".join([f"{there.code} {there.town}".strip() for there in pair.sight.spots])) if best else UNKNOWN
+    return best
 
 
 _GRAINS = {grain: i for i, grain in enumerate("same district neighbour departement far elsewhere".split())}
@@ -189,6 +201,14 @@ def _grain(one: _Where, other: _Where) -> str:
 
 def street(pair: Pair) -> Answer:
     """The nearest of all streets known of both; one in another town is another street."""
+    if level := street_level(pair):
+        seen = [f"{there.number} {there.street}".strip() for there in pair.sight.spots if there.street]
+        return level, ", ".join(seen)
+    return UNKNOWN
+
+
+def street_level(pair: Pair) -> str:
+    """The level alone; "" where one of the two shows no street."""
     best = ""
     for other in pair.sight.spots:
         for one in pair.who.spots:
@@ -196,9 +216,7 @@ def street(pair: Pair) -> Answer:
                 found = _along(one, other)
                 if not best or _STREETS[found] < _STREETS[best]:
                     best = found
-    if not best:
-        return UNKNOWN
-    return best, ", ".join([f"{there.number} {there.street}".strip() for there in pair.sight.spots if there.street])
+    return best
 
 
 _STREETS = {level: i for i, level in enumerate(("same", "street", "number differs", "different"))}
@@ -238,13 +256,18 @@ def _is_apart(one: Spot, other: Spot) -> bool:
 
 
 def phone(pair: Pair) -> Answer:
-    ours, theirs = pair.who.phones, pair.sight.phones
+    theirs = pair.sight.phones
     if not theirs:
         return UNKNOWN
-    detail = ", ".join(sorted(theirs))
-    if ours & theirs:
-        return "same", detail
-    return ("different" if ours else "unknown"), detail
+    return phone_level(pair), ", ".join(sorted(theirs))
+
+
+def phone_level(pair: Pair) -> str:
+    """The level alone."""
+    ours, theirs = pair.who.phones, pair.sight.phones
+    if not (ours and theirs):
+        return "unknown"
+    return "different" if ours.isdisjoint(theirs) else "same"
 
 
 def practice(pair: Pair) -> Answer:

@@ -81,6 +81,7 @@ def titled(text: str | None) -> str | None:
     return next((TITLES[word] for word in folded((text or "")[:LONGEST]).split() if word in TITLES), None)
 
 
+@lru_cache(maxsize=10_000)
 def is_practice(text: str | None) -> bool:
     """It names a place, a company or a team: "SELARL Martin", "Cabinet médical Pasteur"."""
     return _PRACTICE.search(plain((text or "")[:LONGEST])) is not None
