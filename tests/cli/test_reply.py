@@ -122,7 +122,7 @@ def test_a_case_with_a_threat_has_no_draft(ereput: Ereput, tmp_path: Path) -> No
     told = ereput("reply", "draft", "--case", "1", "--theme", "T6").stdout.decode()
     verdict = json.loads(ereput("reply", "check", "-", "--case", "1", "--json", stdin=SAFE.encode()).stdout)
 
-    assert "chantage" in told
+    assert "un chantage" in told
     assert "De façon générale" not in told
     assert "RPL-24" in {row["id"] for row in verdict["rules"]}
 

@@ -91,15 +91,15 @@ def _line(each: KeptCase, words: Words, today: date) -> str:
     case = clean(each.case)
     told = plan(tree(), case, words, today)
     stands = standing(tree(), each.number, case, today)
-    parts = [f"{each.number:>3}  {told.title}", stands.finding]
+    parts = [f"{each.number}. {told.title}", stands.finding]
     if stands.is_closed:
         parts.append(words.say("closed on {day:date}", day=case.closed_on))
     elif stands.by:
         parts.append(words.say("no later than {last:date}", last=stands.by))
     parts.append(words.day(each.changed_at.date()))
-    line = " · ".join(part for part in parts if part)
+    lines = layout.wrapped(" · ".join(part for part in parts if part))
     if stands.is_closed:
-        return line
+        return "\n".join(lines)
     following = tree().steps[stands.step].to(words.language) if stands.step else None
     if following:
         said = words.say("next: {step}", step=words.say(following))
@@ -107,7 +107,7 @@ def _line(each: KeptCase, words: Words, today: date) -> str:
         said = words.say("every step is done: ereput guide --case {number} --close", number=each.number)
     else:
         said = words.say("a question is open: ereput guide --case {number}", number=each.number)
-    return "\n".join((line, *layout.wrapped(said, "     ")))
+    return "\n".join((*lines, *layout.wrapped(said, "   ")))
 
 
 def _row(each: KeptCase, words: Words, today: date) -> dict[str, object]:

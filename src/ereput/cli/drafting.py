@@ -19,6 +19,7 @@ from ereput.report.inert import inert
 from ereput.words import N_, Words
 
 CHOICES = {"none": N_("no public reply"), "generic": N_("a general reply, posted by hand")}
+_FLAGS = {"threat": N_("a threat"), "chantage": N_("blackmail"), "press": N_("the press"), "lawsuit": N_("a lawsuit")}
 _END = N_("ereput posts nothing; this is information, not legal advice.")
 
 
@@ -58,9 +59,8 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     answered = replied.found(past, options.review) if options.review else None
     kept = replied.case_of(past, options.number, answered)
     if kept and (flags := raised(kept.case)):
-        said = words.say(
-            "No reply at all in case {number}: {flags}.", number=kept.number, flags=", ".join(sorted(flags))
-        )
+        told = ", ".join(words.say(_FLAGS[flag]) for flag in sorted(flags))
+        said = words.say("No reply at all in case {number}: {flags}.", number=kept.number, flags=told)
         return [said, "", words.say(_END)]
     answered = answered or (replied.of_case(past, kept) if kept else None)
     lines = _positions(words)

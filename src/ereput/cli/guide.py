@@ -135,4 +135,9 @@ def _said(text: str, number: int | None, words: Words) -> None:
     if text:
         typer.echo(text, err=True)
     if number:
-        typer.echo(words.say("Case {number} is kept: ereput guide --case {number}", number=number), err=True)
+        typer.echo(
+            words.say(
+                "Case {number} is kept: ereput guide --case {number} (--done 1: its first step is done)", number=number
+            ),
+            err=True,
+        )

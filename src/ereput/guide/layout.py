@@ -22,11 +22,12 @@ def plain(plan: Plan, words: Words) -> list[str]:
     lines = [*wrapped(plan.title), *wrapped(_subject(plan, words)), ""]
     for number, step in enumerate(plan.steps, 1):
         lines += wrapped(step.what, f"{number:>2}. ")
-        lines += wrapped(_details(step, words), "    ")
+        lines += wrapped(_details(plan, step, words), "    ")
     for title, rows in _notes(plan, words):
         lines += ["", title, *(line for row in rows for line in wrapped(row, "  - "))]
     lines += ["", words.say("Grounds")]
-    lines += [line for ground in plan.grounds for line in wrapped(_cited(ground, words), "  - ")]
+    for place, ground in enumerate(plan.grounds, 1):
+        lines += wrapped(_cited(ground, words), f"{f'[{place}]':>4} ")
     return [*lines, "", *wrapped(plan.disclaimer)]
 
 
@@ -47,7 +48,10 @@ def screen(node: Node, words: Words, number: int, suggested: str | None) -> list
             "2026-11-02, 02/11/2026, 11/2026 or 2026-11-02/2026-11-09; ? when unknown; b back, q stop."
         ),
     }
-    return [*lines, *([""] if node.answers else []), *wrapped(hints[node.kind])]
+    hint = hints[node.kind]
+    if suggested in {answer.key for answer in node.answers}:
+        hint = words.say("{hint} Enter takes what is probable.", hint=hint)
+    return [*lines, *([""] if node.answers else []), *wrapped(hint)]
 
 
 def _markdown(plan: Plan, words: Words, safe: Safe) -> Iterator[str]:
@@ -56,10 +60,15 @@ def _markdown(plan: Plan, words: Words, safe: Safe) -> Iterator[str]:
     yield from (f"## {titles[0]}", "")
     for number, step in enumerate(plan.steps, 1):
         yield f"{number}. {step.what}  "
-        yield f"   {_details(step, words)}"
+        yield f"   {_details(plan, step, words)}"
     for title, rows in _notes(plan, words):
         yield from ("", f"## {title}", "", *(f"- {row}" for row in rows))
-    yield from ("", f"## {titles[1]}", "", *(f"- {_cited(ground, words)}" for ground in plan.grounds))
+    yield from (
+        "",
+        f"## {titles[1]}",
+        "",
+        *(f"- [{n}] {_cited(ground, words)}" for n, ground in enumerate(plan.grounds, 1)),
+    )
     if plan.answers:
         yield from ("", f"## {titles[2]}", "")
         yield from (f"- {said.question} {said.answer}" for said in plan.answers)
@@ -71,7 +80,7 @@ def _subject(plan: Plan, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _details(step: PlannedStep, words: Words) -> str:
+def _details(plan: Plan, step: PlannedStep, words: Words) -> str:
     parts = [words.say("done on {day:date}", day=step.done_on)] if step.done_on else []
     parts.append(words.say("who: {who}", who=step.who))
     if step.limit and not step.done_on:
@@ -79,7 +88,8 @@ def _details(step: PlannedStep, words: Words) -> str:
     if step.document:
         parts.append(words.say("document: {id}, {title}", id=step.document, title=step.document_title))
     if step.grounds:
-        parts.append(words.say("ground: {ids}", ids=", ".join(step.grounds)))
+        places = {ground.id: place for place, ground in enumerate(plan.grounds, 1)}
+        parts.append(words.say("grounds: {places}", places=" ".join(f"[{places[name]}]" for name in step.grounds)))
     return " · ".join(parts)
 
 
@@ -91,11 +101,9 @@ def _notes(plan: Plan, words: Words) -> Iterator[tuple[str, list[str]]]:
 
 
 def _cited(ground: Ground, words: Words) -> str:
-    how = words.say("{sure}, checked on {day:date}", sure=ground.certainty_text, day=ground.checked_on)
+    how = words.say("{sure}, as of {day:date}", sure=ground.certainty_text, day=ground.checked_on)
     return (
-        f"{ground.id} : {ground.text} ({ground.cite} ; {how})"
-        if words.language == "fr"
-        else (f"{ground.id}: {ground.text} ({ground.cite}; {how})")
+        f"{ground.text} ({ground.cite} ; {how})" if words.language == "fr" else f"{ground.text} ({ground.cite}; {how})"
     )
 
 
