@@ -15,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from ereput.evidence import Draft, Missed, Taken, Witness, taking
 from ereput.evidence.notes import WARC
 from ereput.fetch import Fetcher, FetchSettings, HttpWire
+from ereput.words import Words
 
 NOW = datetime(2026, 11, 21, 9, 0, 5, tzinfo=UTC)
 ROBOTS = reply(200, b"User-agent: *\nDisallow: /private\n", content_type="text/plain")
@@ -56,7 +57,7 @@ def kept(server: Server, tmp_path: Path, *paths: str, **settings: Any) -> Kept:
                 witness = Witness(network, opened, lambda: NOW, "ereput 0")
                 async with Fetcher(asking, wire=witness, now=lambda: NOW, sleep=at_once) as fetch:
                     urls = [server.url(path) for path in paths]
-                    return await taking.fetched(urls, fetch, witness, draft, lambda: NOW, "Europe/Paris")
+                    return await taking.fetched(urls, fetch, witness, draft, lambda: NOW, "Europe/Paris", Words("en"))
 
     with Draft(tmp_path / "kept") as draft:
         taken, missed = asyncio.run(run(draft))
@@ -157,7 +158,7 @@ def test_a_refusal_is_in_the_recording(server: Server, tmp_path: Path) -> None:
 
 
 def test_no_secret_is_written_anywhere(server: Server, tmp_path: Path) -> None:
-    server.on("/a", reply(302, location="/b?token=s3cr3t&page=2", set_cookie="id=s3cr3t")).on(
+    server.on("/a", reply(302, location="/b?token=s3cr3t&page=2#access_token=s3cr3t", set_cookie="id=s3cr3t")).on(
         "/b", reply(200, PAGE, set_cookie="id=s3cr3t", link="</c?api_key=s3cr3t>; rel=next")
     )
 

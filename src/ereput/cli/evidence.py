@@ -102,7 +102,7 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
     place = (options.output or Path(f"evidence-{began:%Y%m%dT%H%M%SZ}")).absolute()
     tool = f"ereput {project()[0]}"
     with Draft(place) as draft:
-        taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, tool))
+        taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, tool, words))
         if not taken:
             _tell_missed(missed, words)
             return EXIT_SILENCE
@@ -140,7 +140,7 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
 
 
 async def _taken(
-    wanted: _Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, tool: str
+    wanted: _Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, tool: str, words: Words
 ) -> tuple[list[Taken], list[Missed], set[str]]:
     """Asks for the pages, or takes the files; with the addresses from which this machine asked."""
     asking = FetchSettings(
@@ -155,7 +155,7 @@ async def _taken(
             witness = Witness(network, opened, _now, tool)
             taken = taking.brought(wanted.files, witness, draft, began, zone)
             async with Fetcher(asking, wire=witness, now=_now) as fetch:
-                more, missed = await taking.fetched(wanted.urls, fetch, witness, draft, _now, zone)
+                more, missed = await taking.fetched(wanted.urls, fetch, witness, draft, _now, zone, words)
     return [*taken, *more], missed, witness.clients
 
 

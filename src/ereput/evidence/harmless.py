@@ -4,12 +4,13 @@ import re
 
 from ereput.fetch.addresses import is_secret_name
 
-_PARAMETER = re.compile(r"([?&;]|&amp;)([\w.%-]{1,60})=([^&\s\"'<>;,#]+)")
+_SPACES = "\u00a0\u202f"  # set by French typography
+_PARAMETER = re.compile(r"([?&;#]|&amp;)([\w.%-]{1,60})=([^&\s\"'<>;,#]+)")
 
 
 def printable(text: str, most: int = 2_000) -> str:
     """One line of what shows, whole: an address or a hash is not cut at a word. Marks that turn writing round go."""
-    return "".join(c if c.isprintable() else "?" for c in text)[:most]
+    return "".join(c if c.isprintable() or c in _SPACES else "?" for c in text)[:most]
 
 
 def without_secrets(text: str) -> str:

@@ -51,7 +51,10 @@ def listed(pages: Iterable[Kept], words: Words, zone: str | None = None) -> tupl
 
     Without a zone, the hour is that of the practice.
     """
-    return tuple(_line(page, words, zone or zones.here().key) for page in sorted(pages, key=lambda page: (page.taken_at, page.file)))
+    return tuple(
+        _line(page, words, zone or zones.here().key)
+        for page in sorted(pages, key=lambda page: (page.taken_at, page.file))
+    )
 
 
 def _line(page: Kept, words: Words, zone: str) -> str:

@@ -48,7 +48,13 @@ PICTURED_CUT = N_(
 
 
 async def fetched(
-    urls: Iterable[str], fetch: Fetcher, witness: Witness, draft: Draft, now: Callable[[], datetime], zone: str
+    urls: Iterable[str],
+    fetch: Fetcher,
+    witness: Witness,
+    draft: Draft,
+    now: Callable[[], datetime],
+    zone: str,
+    words: Words,
 ) -> tuple[list[Taken], list[Missed]]:
     """Asks for each page in turn, and writes what came; what a site or its robots.txt refuses is told."""
     taken: list[Taken] = []
@@ -58,9 +64,7 @@ async def fetched(
         try:
             page = await fetch(Request(url=url, answers=_ANSWERS, wants_page=True, then=lambda page: ()), ABOUT)
         except SourceError as error:
-            missed.append(
-                Missed(asked=redacted(url), asked_at=at, status=error.status.value, detail=printable(str(error)))
-            )
+            missed.append(_missed(url, at, error, words))
             continue
         name = f"page-{len(taken) + 1:02}.{_ENDINGS.get(page.media_type, 'bin')}"
         taken.append(_taken(page, name, draft.write(name, page.body), witness.hops[first:], zone))
@@ -112,6 +116,11 @@ def pictured(page: Taken, draft: Draft, program: str, words: Words) -> Taken:
 def local(instant: datetime, zone: str) -> str:
     """2026-11-22T03:45:12+01:00."""
     return instant.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
+
+
+def _missed(url: str, at: datetime, error: SourceError, words: Words) -> Missed:
+    said = words.say(error.text, **error.values) if error.values else words.phrase(error.text)
+    return Missed(asked=redacted(url), asked_at=at, status=error.status.value, detail=printable(said, 300))
 
 
 def _taken(page: Page, name: str, digest: str, hops: list[Hop], zone: str) -> Taken:
