@@ -22,12 +22,12 @@ def said(given: Given) -> tuple[str, ...]:
 def mixed(given: Given) -> tuple[Said, ...]:
     """The latest reviews that praise and blame at once."""
     words = given.words
-    found = [
-        (review, opinion)
-        for review in given.reviews
+    found = {
+        review.text: (review, opinion)  # the same words are shown once
+        for review in reversed(given.reviews)
         if review.text and review.key not in given.delicate and (opinion := given.opinions.get(review.key))
         if {"pos", "neg"} <= {*opinion.aspects.values(), opinion.label} or _is_both(opinion)
-    ]
+    }
     return tuple(
         Said(
             text=words.say(
@@ -36,7 +36,7 @@ def mixed(given: Given) -> tuple[Said, ...]:
             ),
             language=given.language_of(review.key),
         )
-        for review, opinion in found[:MOST_MIXED]
+        for review, opinion in list(found.values())[: -MOST_MIXED - 1 : -1]
     )
 
 
