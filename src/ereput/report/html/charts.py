@@ -169,11 +169,11 @@ def _band(run: Sequence[Dot]) -> str:
 
 
 def _count(quarter: Quarter, x: float, step: float, foot: float, most: float) -> Bar:
-    height = quarter.count.value / most * (_COUNTS - 12)
+    height, width = quarter.count.value / most * (_COUNTS - 12), min(48.0, step * 0.6)
     return Bar(
-        x=_round(x + step * 0.2),
+        x=_round(x + (step - width) / 2),
         y=_round(foot - height),
-        width=_round(step * 0.6),
+        width=_round(width),
         height=_round(height),
         text=quarter.count.text if quarter.count.value else "",
     )
