@@ -59,8 +59,8 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     answered = replied.found(past, options.review) if options.review else None
     kept = replied.case_of(past, options.number, answered)
     if kept and (flags := raised(kept.case)):
-        told = ", ".join(words.say(_FLAGS[flag]) for flag in sorted(flags))
-        said = words.say("No reply at all in case {number}: {flags}.", number=kept.number, flags=told)
+        raised_by = ", ".join(words.say(_FLAGS[flag]) for flag in sorted(flags))
+        said = words.say("No reply at all in case {number}: {flags}.", number=kept.number, flags=raised_by)
         return [said, "", words.say(_END)]
     answered = answered or (replied.of_case(past, kept) if kept else None)
     lines = _positions(words)
