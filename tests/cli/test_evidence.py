@@ -224,3 +224,20 @@ def test_a_database_that_cannot_be_used_is_said_before_anything_is_asked(
 
     assert ran.returncode == 4
     assert server.asked == []
+
+
+def test_the_guide_says_what_is_kept_of_a_finding(here: Ereput, tmp_path: Path) -> None:
+    from ereput.serial import from_json
+
+    (tmp_path / "ereput.toml").write_text("")
+    (tmp_path / "p.html").write_bytes(PAGE)
+    (tmp_path / "a.toml").write_text('danger = "no"\nsituation = "watch"\nstock = "yes"\ncover = "yes"\nsite = "no"\n')
+    audit = from_json(here("audit", *LYON, "--format", "json").stdout)
+    finding = next(each for each in audit.findings if each.code.startswith(("NAP", "REV")) and each.evidence).id
+
+    before = plain(here("guide", "--finding", finding, "--answers", "a.toml").stdout)
+    here("evidence", "--finding", finding, "--page", "p.html", "--no-capture", "--output", "e")
+    after = plain(here("guide", "--finding", finding, "--answers", "a.toml").stdout)
+
+    assert f"ereput evidence --finding {finding}" in before
+    assert "1 page conservée comme preuve, le" in after

@@ -7,6 +7,7 @@ import typer
 
 from ereput.guide import layout
 from ereput.guide.cases import Case
+from ereput.guide.clocks import day
 from ereput.guide.plan import plan
 from ereput.guide.tree import Kind, Node, tree
 from ereput.guide.walk import Given, accepted, walk
@@ -20,7 +21,7 @@ def asked(
     past: History, case: Case, number: int | None, words: Words, now: Callable[[], datetime]
 ) -> tuple[Case, int | None]:
     """Asks until the end, or until q; every answer is in the history before the next question."""
-    _show_known(case, words)
+    _show_known(case, evidence(past, case, number, words), words)
     while isinstance(here := (way := walk(tree(), case.answers)).here, Node):
         suggested = case.about.suspected if here.id == "says" else None
         typed = _shown(layout.screen(here, words, len(way.passed) + 1, suggested))
@@ -41,11 +42,27 @@ def asked(
     return case, number
 
 
-def _show_known(case: Case, words: Words) -> None:
+def evidence(past: History, case: Case, number: int | None, words: Words) -> str | None:
+    """What is kept of a case's page; None where the case is about no finding and nothing is kept for it."""
+    finding = case.about.finding
+    if pages := past.evidence(finding, number) if finding or number else []:
+        return words.plural(
+            "{count} page kept as evidence, on {last:date}",
+            "{count} pages kept as evidence, the last on {last:date}",
+            len(pages),
+            last=day(pages[-1].taken_at),
+        )
+    return (
+        words.say("no evidence is kept yet: ereput evidence --finding {finding}", finding=finding) if finding else None
+    )
+
+
+def _show_known(case: Case, kept: str | None, words: Words) -> None:
     known = plan(tree(), Case(answers={"danger": "no", **case.answers}), words, date.min)
     told = [f"  - {said.question} {said.answer}" for said in known.answers if said.id in case.answers]
     if case.about.finding:
         lines = [words.say("Known from the audit ({finding}):", finding=case.about.finding), *told]
+        lines += [f"  - {kept}"] if kept else []
         typer.echo("\n".join(part for told_line in lines for part in layout.wrapped(told_line)))
         line(words.say("Enter to go on: "))
 

@@ -75,7 +75,9 @@ def run(options: Options) -> None:
             if not isinstance(walk(tree(), case.answers).here, Outcome):
                 _said(words.say("Stopped."), number, words)
                 return
-        _tell(plan(tree(), case, words, day(now)), words, options.format)
+        told = plan(tree(), case, words, day(now))
+        told = msgspec.structs.replace(told, evidence=asking.evidence(past, case, number, words))
+        _tell(told, words, options.format)
         _said("", number, words)
 
 

@@ -76,7 +76,7 @@ def _markdown(plan: Plan, words: Words, safe: Safe) -> Iterator[str]:
 
 
 def _subject(plan: Plan, words: Words) -> str:
-    parts = [words.say("made on {day:date}", day=plan.made_on), plan.finding, plan.url]
+    parts = [words.say("made on {day:date}", day=plan.made_on), plan.finding, plan.url, plan.evidence]
     return " · ".join(part for part in parts if part)
 
 

@@ -83,6 +83,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     made_on: date
     finding: str | None
     url: str | None
+    evidence: str | None = None  # what is kept of the page, in a sentence
     answers: tuple[Said, ...]
     steps: tuple[PlannedStep, ...]
     avoid: tuple[Noted, ...]
