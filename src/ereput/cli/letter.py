@@ -67,9 +67,12 @@ def run(options: Options) -> None:
         "confirmed": told.say("Confirmed by the sender.") if is_true else None,
     }
     so = {**filling.turns(case, today), **({"wish": options.wish} if options.wish else {})}
-    proofs = [line for line in map(filling.exact, listed(pages, told)) if line]
+    proofs = [line for line in map(filling.exact, listed(pages, told, settings.zone(set_))) if line]
     made = letter(name, words.language, values, proofs, so=so, safe=markdown_inert if form == "markdown" else str)
     _written(made, form, options.output, today, words)
+    if who and options.output:  # so that it is deleted when they are forgotten
+        with History(settings.history_file(set_, options.database)) as past:
+            past.wrote(who, options.output, moment(options.now))
     for field in made.missing:
         typer.echo(words.say("left blank: {field}", field=field), err=True)
     for fact in filling.unsettled(made):
