@@ -1,12 +1,13 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 
+import msgspec
 import pytest
 
 import make
 from ereput.collect import MOST_REQUESTS, collect
 from ereput.errors import Broken, Disallowed, Refused, Throttled, UsageError
-from ereput.model import Harvest, Item, Mention, Place, Practitioner, Status
+from ereput.model import Harvest, Item, Mention, Place, Practitioner, Problem, Status
 from ereput.page import Page
 from ereput.source import About, Kind, Lead, Leads, Request, Source
 
@@ -203,6 +204,23 @@ def test_keys_and_passwords_of_an_address_are_in_no_problem_and_in_no_log(caplog
     assert harvest.problems[0].url == "https://a.example/?token=REDACTED"
     assert "hunter2" not in caplog.text
     assert "s3cr3t" not in caplog.text
+
+
+def test_a_problem_keeps_the_template_and_the_values_of_its_sentence() -> None:
+    async def fetch(request: Request, about: About) -> Page:
+        raise Throttled("{status}, to be asked again in {seconds} s", 60, status="HTTP 429", seconds=60)
+
+    problem = harvest_of(Asks(), fetch).problems[0]
+
+    assert problem.detail == "HTTP 429, to be asked again in 60 s"
+    assert problem.template == "{status}, to be asked again in {seconds} s"
+    assert problem.values == {"status": "HTTP 429", "seconds": "60"}
+
+
+def test_a_problem_without_values_is_written_as_before() -> None:
+    plain = Problem(status=Status.BROKEN, url="https://x.example/", detail="not an address of the web")
+
+    assert set(msgspec.to_builtins(plain)) == {"status", "url", "detail"}
 
 
 def test_stopping_early_is_owned_up_to() -> None:

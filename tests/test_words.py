@@ -74,3 +74,36 @@ def test_lists_end_in_et_or_and() -> None:
 def test_a_sentence_that_is_not_known_is_left_as_it_is() -> None:
     assert Words("fr").phrase('HTTP 500: {"error": 1}') == 'HTTP 500: {"error": 1}'
     assert Words("fr").phrase("there is no such file") == "ce fichier n'existe pas"
+
+
+ROBOTS = "robots.txt of {host} does not allow {path}"
+
+
+def test_what_was_kept_in_english_is_said_again_with_its_values() -> None:
+    values = {"host": "annuaire.example:443", "path": "/{x}"}
+    kept = ROBOTS.format(**values)
+
+    said = "le robots.txt de annuaire.example:443 n'autorise pas /{x}"
+    assert Words("fr").retold(kept, ROBOTS, values) == said
+    assert Words("en").retold(kept, ROBOTS, values) == kept
+
+
+def test_a_value_that_is_a_sentence_of_its_own_is_said_too() -> None:
+    values = {"key": "'name'", "where": "the answer"}
+
+    said = Words("fr").retold("no 'name' in the answer", "no {key} in {where}", values)
+    assert said == "pas de 'name' dans la réponse"
+
+
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [("{0.__class__}", {}), (ROBOTS, {}), ("unheard of {host}", {"host": "x"}), (None, {}), ("{", {})],
+)
+def test_a_template_of_a_kept_file_that_does_not_fit_is_left_alone(
+    template: str | None, values: dict[str, str]
+) -> None:
+    assert Words("fr").retold("as it was kept", template, values) == "as it was kept"
+
+
+def test_several_sentences_kept_in_one_are_all_said() -> None:
+    assert Words("fr").retold("the file is empty; unheard of") == "le fichier est vide; unheard of"

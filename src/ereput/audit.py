@@ -27,7 +27,7 @@ from ereput.model import (
 )
 from ereput.opinion import Second, read_opinions
 from ereput.source import Source
-from ereput.words import Words
+from ereput.words import N_, Words
 
 Told = Callable[[Practitioner], Mapping[str, Judgement]]  # what a person decided, by key of the listing
 Past = Callable[[Practitioner, datetime], Sequence[Audit]]  # the healthy audits before a moment, the latest first
@@ -109,6 +109,9 @@ def _not_compared(who: Practitioner, past: Past | None, befores: Sequence[Audit]
     return "first" if key(who) else "no_key"
 
 
+_LATER = N_("{count} reviews are of after {last}: not counted")
+
+
 def known_by(harvests: Sequence[Harvest], last: date) -> tuple[Harvest, ...]:
     """The harvests without reviews that were published after a day; a source that had any says so."""
     return tuple(_known_by(harvest, last) for harvest in harvests)
@@ -121,7 +124,8 @@ def _known_by(harvest: Harvest, last: date) -> Harvest:
     if not later:
         return harvest
     url = next(item.evidence.url for item in harvest.items if id(item) in later)
-    said = Problem(status=Status.LIMITED, url=url, detail="XX")
+    values = {"count": str(len(later)), "last": str(last)}
+    said = Problem(status=Status.LIMITED, url=url, detail=_LATER.format(**values), template=_LATER, values=values)
     items = tuple(item for item in harvest.items if id(item) not in later)
     return Harvest.of(harvest.source, items, (*harvest.problems, said), harvest.asked, harvest.answered)
 

@@ -113,7 +113,7 @@ class _Asking:
                     log.info("%s: %s is not asked again", self.source.about.name, host)
                     return [], True
                 if self.asked >= MOST_REQUESTS:
-                    raise Limited(f"stopped after {MOST_REQUESTS} requests")
+                    raise Limited("stopped after {count} requests", count=MOST_REQUESTS)
                 self.asked += 1
                 page = await self.fetch(request, self.source.about)
         except Exception as error:
@@ -131,7 +131,13 @@ class _Asking:
         if not isinstance(error, SourceError):
             raise error
         log.warning("%s: %s at %s", self.source.about.name, error, shown)
-        self.problems.append(Problem(status=error.status, url=shown, detail=str(error)))
+        self.problems.append(_problem(error, shown))
         if isinstance(error, Refused | Throttled):  # said by the status, or by the body under any status
             self.closed[urlsplit(url).netloc] = str(error)
         return False
+
+
+def _problem(error: SourceError, url: str) -> Problem:
+    values = {name: str(value) for name, value in error.values.items()}
+    template = error.text if values else None
+    return Problem(status=error.status, url=url, detail=str(error), template=template, values=values)

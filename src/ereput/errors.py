@@ -22,7 +22,8 @@ from ereput.model import Status
 class EreputError(Exception):
     """Anything that ereput says no to on purpose.
 
-    Where values are given, the text is a template, so that the command line can say it in the reader's language.
+    Where values are given, the text is a template, so that the command line and the report can say it in the reader's
+    language.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -76,8 +77,8 @@ class Throttled(SourceError):
 
     status = Status.THROTTLED
 
-    def __init__(self, detail: str, retry_after: float | None = None) -> None:
-        super().__init__(detail)
+    def __init__(self, text: str, retry_after: float | None = None, /, **values: object) -> None:
+        super().__init__(text, **values)
         self.retry_after = retry_after
 
 

@@ -19,7 +19,9 @@ from bs4 import BeautifulSoup, Tag
 from ereput.errors import Broken
 from ereput.model import Evidence
 from ereput.parsing.decoding import decoded, whole
+from ereput.words import N_
 
+ANSWER = N_("the answer")
 LONGEST = 4_000  # characters of one text in a JSON answer; a page's own text is bounded where it is read
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -28,7 +30,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 class Record(Mapping[str, Any]):
     """A JSON object whose lacking members are Broken, with the place where they lack."""
 
-    def __init__(self, members: Mapping[str, Any], where: str = "the answer") -> None:
+    def __init__(self, members: Mapping[str, Any], where: str = ANSWER) -> None:
         self._members = members
         self._where = where
 
@@ -36,7 +38,7 @@ class Record(Mapping[str, Any]):
         try:
             return self._members[key]
         except KeyError:
-            raise Broken(f"no {key!r} in {self._where}") from None
+            raise Broken("no {key} in {where}", key=repr(key), where=self._where) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
@@ -50,11 +52,14 @@ class Record(Mapping[str, Any]):
     def get(self, key: str, default: Any = None) -> Any:
         return self._members.get(key, default)
 
+    def _odd(self, key: str, value: object, text: str) -> Broken:
+        return Broken(text, key=repr(key), where=self._where, kind=_kind(value))
+
     def text(self, key: str) -> str:
         """A string that must be there."""
         value = self[key]
         if not isinstance(value, str):
-            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected text")
+            raise self._odd(key, value, N_("{key} in {where} is {kind}, expected text"))
         return value
 
     def maybe_text(self, key: str) -> str | None:
@@ -65,7 +70,7 @@ class Record(Mapping[str, Any]):
         if isinstance(value, int | float):
             return str(value)
         if not isinstance(value, str):
-            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected text")
+            raise self._odd(key, value, N_("{key} in {where} is {kind}, expected text"))
         return value.strip() or None
 
     def number(self, key: str) -> float:
@@ -76,29 +81,29 @@ class Record(Mapping[str, Any]):
                 raise ValueError
             return float(value)
         except (TypeError, ValueError, OverflowError):
-            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected a number") from None
+            raise self._odd(key, value, N_("{key} in {where} is {kind}, expected a number")) from None
 
     def count(self, key: str) -> int:
         """A whole number from 0 that must be there, written as one or as text."""
         value = self.number(key)
         if value < 0 or value != int(value):
-            raise Broken(f"{key!r} in {self._where} is {value}, expected a count")
+            raise Broken("{key} in {where} is {value}, expected a count", key=repr(key), where=self._where, value=value)
         return int(value)
 
     def record(self, key: str) -> "Record":
         """An object that must be there."""
-        return record(self[key], f"{key!r} in {self._where}")
+        return record(self[key], repr(key))
 
     def maybe_record(self, key: str) -> "Record | None":
         """An object, None when absent or null."""
         value = self._members.get(key)
-        return None if value is None else record(value, f"{key!r} in {self._where}")
+        return None if value is None else record(value, repr(key))
 
     def records(self, key: str) -> list["Record"]:
         """A list of objects that must be there."""
         value = self[key]
         if not isinstance(value, list):
-            raise Broken(f"{key!r} in {self._where} is {_kind(value)}, expected a list")
+            raise self._odd(key, value, N_("{key} in {where} is {kind}, expected a list"))
         return [record(member, f"{key!r}[{index}]") for index, member in enumerate(value)]
 
     def maybe_texts(self, key: str) -> list[str]:
@@ -107,7 +112,7 @@ class Record(Mapping[str, Any]):
         if values is None:
             return []
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise Broken(f"{key!r} in {self._where} is no list of texts")
+            raise self._odd(key, values, N_("{key} in {where} is no list of texts"))
         return values
 
     def maybe_records(self, key: str) -> list["Record"]:
@@ -118,13 +123,17 @@ class Record(Mapping[str, Any]):
 def record(value: Any, where: str) -> Record:
     """A Record of a JSON object; Broken for anything else."""
     if not isinstance(value, Mapping):
-        raise Broken(f"{where} is {_kind(value)}, expected an object")
+        raise Broken("{where} is {kind}, expected an object", where=where, kind=_kind(value))
     return Record(value, where)
 
 
+_KINDS: dict[type, str] = {
+    dict: N_("an object"), list: N_("a list"), str: N_("text"), type(None): N_("null"), bool: N_("a truth value"),
+}  # fmt: skip
+
+
 def _kind(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "text", type(None): "null", bool: "a truth value"}
-    return names.get(type(value), "a number")
+    return _KINDS.get(type(value), N_("a number"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,21 +170,21 @@ class Page:
         """
         text = self.text.strip()
         if self.media_type == "text/html" or text.startswith("<"):
-            raise Broken(f"HTML where JSON was due: {_beginning(text)}")
+            raise Broken("HTML where JSON was due: {beginning}", beginning=_beginning(text))
         try:
             return _sound(json.loads(text, parse_constant=_no_number))
         except (ValueError, RecursionError):
-            raise Broken(f"not JSON: {_beginning(text)}") from None
+            raise Broken("not JSON: {beginning}", beginning=_beginning(text)) from None
 
     def record(self) -> Record:
         """The body as a JSON object."""
-        return record(self.json(), "the answer")
+        return record(self.json(), ANSWER)
 
     def records(self) -> list[Record]:
         """The body as a JSON list of objects."""
         value = self.json()
         if not isinstance(value, list):
-            raise Broken(f"the answer is {_kind(value)}, expected a list")
+            raise Broken("{where} is {kind}, expected a list", where=ANSWER, kind=_kind(value))
         return [record(member, f"[{index}]") for index, member in enumerate(value)]
 
     @cached_property
@@ -187,14 +196,14 @@ class Page:
         """Exactly one element; Broken otherwise."""
         found = self.soup.select(selector)
         if len(found) != 1:
-            raise Broken(f"{len(found)} elements match {selector!r}, expected one")
+            raise Broken("{count} elements match {selector}, expected one", count=len(found), selector=repr(selector))
         return found[0]
 
     def some(self, selector: str) -> list[Tag]:
         """One element or more; Broken for none."""
         found = list(self.soup.select(selector))
         if not found:
-            raise Broken(f"no element matches {selector!r}")
+            raise Broken("no element matches {selector}", selector=repr(selector))
         return found
 
     def maybe(self, selector: str) -> Tag | None:
@@ -209,7 +218,7 @@ class Page:
         """The address that a link leads to, made absolute; Broken where it has none."""
         href = tag.get("href")
         if not isinstance(href, str):
-            raise Broken(f"a <{tag.name}> without an address")
+            raise Broken("a <{tag}> without an address", tag=tag.name)
         return urljoin(self.url, href)
 
 

@@ -146,14 +146,14 @@ class Source(ABC):
     def base_url(self) -> str:
         """Scheme and host, without a slash at the end; raises NotConfigured where the user must say it."""
         if self.about.needs_base_url and not self.settings.base_url:
-            raise NotConfigured(f"[sources.{self.about.name}] base_url is not set")
+            raise NotConfigured("{place} base_url is not set", place=f"[sources.{self.about.name}]")
         return (self.settings.base_url or self.about.base_url).rstrip("/")
 
     @property
     def key(self) -> Secret | None:
         """The user's key; raises NotConfigured where the source cannot do without."""
         if self.about.key is Key.REQUIRED and self.settings.key is None:
-            raise NotConfigured(f"no key is set for {self.about.name}")
+            raise NotConfigured("no key is set for {name}", name=self.about.name)
         return self.settings.key
 
     @property

@@ -46,8 +46,10 @@ class Cassette:
         return json.loads((self.folder / "expected.json").read_text(encoding="utf-8"))
 
     def told(self, source: type[Source]) -> Any:
-        """What the source makes of the saved answers, as JSON."""
-        return json.loads(msgspec.json.encode(self.harvest(source)))
+        """What the source makes of the saved answers, as JSON; of a problem its sentence, without the template."""
+        harvest = self.harvest(source)
+        plain = tuple(msgspec.structs.replace(one, template=None, values={}) for one in harvest.problems)
+        return json.loads(msgspec.json.encode(msgspec.structs.replace(harvest, problems=plain)))
 
     def harvest(self, source: type[Source]) -> Harvest:
         """The harvest, through the real fetcher, with the clock stopped and no waiting."""

@@ -51,6 +51,20 @@ class Words(string.Formatter):
         known = self._catalogue.get(text)
         return self._set(known) if known else text
 
+    def retold(self, text: str, template: str | None = None, values: Mapping[str, str] = {}) -> str:
+        """What was kept in English, said in this language as far as it is known here.
+
+        `template` is the text before its values were put in; a value may be a sentence of its own. Both may come from
+        a kept file: a template that is no message id is not filled in.
+        """
+        known = self._catalogue.get(template) if template else None
+        if known:
+            try:
+                return self.vformat(self._set(known), (), {name: self.phrase(value) for name, value in values.items()})
+            except (KeyError, IndexError, ValueError, AttributeError):
+                return text
+        return "; ".join(map(self.phrase, text.split("; ")))
+
     def plural(self, one: str, many: str, count: int, /, **values: Any) -> str:
         """A sentence for a count; `{count}` is filled in. French counts nought as one thing, English as many."""
         is_one = count < 2 if self.language == "fr" else count == 1

@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import make
-from ereput.model import Audit, Judgement
+from ereput.model import Audit, Judgement, Problem, Status
 from ereput.report import render
 from ereput.words import Words
 
@@ -197,3 +197,20 @@ def test_reviews_without_a_day_are_not_placed_in_time():
     audit = make.audit(harvests=(make.harvest(audits.GOOGLE, review),), matches=(make.match(audits.GOOGLE),))
 
     assert "1 review cannot be placed in one quarter." in document(audit)
+
+
+def test_why_a_source_said_no_is_said_in_the_readers_language():
+    values = {"host": "annuaire.example:443", "path": "/dr"}
+    template = "robots.txt of {host} does not allow {path}"
+    problem = Problem(
+        status=Status.DISALLOWED,
+        url="https://annuaire.example/dr",
+        detail=template.format(**values),
+        template=template,
+        values=values,
+    )
+    asked = make.harvest(source="web_pages", status=Status.DISALLOWED, problems=(problem,), asked=1, answered=0)
+    text = document(make.audit(harvests=(asked,)), "fr")
+
+    assert "le robots.txt de annuaire.example:443 n'autorise pas /dr" in text
+    assert "does not allow" not in text

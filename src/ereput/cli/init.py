@@ -119,7 +119,9 @@ async def _registered(
     async with wires.fetcher(set_, [source], wires.Wanted(replay=replay)) as fetch:
         [harvest] = await collect(who, [source], fetch)
     if not harvest.status.answered:
-        said = words.say("the register could not be asked: {reason}", reason=harvest.problems[0].detail)
+        problem = harvest.problems[0]
+        reason = words.retold(problem.detail, problem.template, problem.values)
+        said = words.say("the register could not be asked: {reason}", reason=reason)
         typer.echo(f"ereput: {said}", err=True)
         raise typer.Exit(EXIT_SILENCE)
     if (listing := _own(harvest, number)) is None:

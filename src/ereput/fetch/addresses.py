@@ -24,7 +24,8 @@ def sendable(url: str) -> str:
     except ValueError:
         raise Broken("not an address of the web") from None
     if parts.scheme not in _PORTS:
-        raise Disallowed(f"{(parts.scheme or 'no')[:20]!r} is not a scheme that we ask: only http and https are")
+        scheme = repr((parts.scheme or "no")[:20])
+        raise Disallowed("{scheme} is not a scheme that we ask: only http and https are", scheme=scheme)
     if not host or len(host) > _LONGEST_HOST or port == 0 or re.search(r"[\s<>\"|^`{}]", host):
         raise Broken("not an address of the web")
     if "@" in parts.netloc:

@@ -19,7 +19,7 @@ def _is_readable(encoding: str) -> bool:
 async def bounded(chunks: AsyncIterable[bytes], encoding: str, most: int, *, may_cut: bool = False) -> bytes:
     """The body, decompressed, `most` bytes at most. Broken when it is longer and may not be cut."""
     if not _is_readable(encoding):
-        raise Broken(f"an encoding that was not asked for: {encoding[:40]!r}")
+        raise Broken("an encoding that was not asked for: {encoding}", encoding=repr(encoding[:40]))
     inflate = _Gunzip() if encoding.strip().lower() in _GZIP else None
     body = bytearray()
     sent = 0
@@ -30,7 +30,7 @@ async def bounded(chunks: AsyncIterable[bytes], encoding: str, most: int, *, may
         if len(body) > most or sent > most + _STEP:  # gzip can also go on for ever and unfold to nothing
             if may_cut:
                 return bytes(body[:most])
-            raise Broken(f"the answer is longer than {most / 1e6:g} MB")
+            raise Broken("the answer is longer than {size} MB", size=f"{most / 1e6:g}")
     if inflate and not inflate.is_whole:
         raise Lost("the answer was cut short")
     return bytes(body)

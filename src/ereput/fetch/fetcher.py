@@ -95,7 +95,7 @@ class Fetcher:
         )
         answer = kept.answer
         if request.wants_page and (page := refusal(answer)):
-            raise Refused(f"{page} ({in_words(answer.status)})")
+            raise Refused("{page} ({status})", page=page, status=in_words(answer.status))
         if answer.status not in request.answers:
             raise failure(answer, kept.at, self.settings.longest_wait)
         return Page(
@@ -124,7 +124,7 @@ class Fetcher:
         passed: set[tuple[str, str]] = set()
         for _ in range(MOST_REDIRECTS + 1):
             if (ask.method, ask.url) in passed:
-                raise Broken(f"redirected in a circle, back to {redacted(ask.url)}")
+                raise Broken("redirected in a circle, back to {url}", url=redacted(ask.url))
             passed.add((ask.method, ask.url))
             kept = await self._hop(ask, about, answers, is_page=is_page, asks_robots=asks_robots)
             answer = kept.answer
@@ -132,8 +132,8 @@ class Fetcher:
                 return ask, kept
             ask = redirected(ask, answer)
             if may_lead_to is not None and not may_lead_to(ask.url):
-                raise Disallowed(f"it leads to {urlsplit(ask.url).hostname}, which is not read")
-        raise Broken(f"redirected more than {MOST_REDIRECTS} times")
+                raise Disallowed("it leads to {host}, which is not read", host=urlsplit(ask.url).hostname)
+        raise Broken("redirected more than {count} times", count=MOST_REDIRECTS)
 
     async def _hop(self, ask: Ask, about: About, answers: Container[int], *, is_page: bool, asks_robots: bool) -> Kept:
         """One hop: what is kept of it, or else what is answered now."""
@@ -210,5 +210,5 @@ def _conditional(ask: Ask, kept: Kept | None) -> Ask:
 
 def _without_asking(ask: Ask, kept: Kept | None) -> Kept:
     if kept is None or not may_serve_stale(kept):
-        raise Unreachable(f"offline: {redacted(ask.url)} is not kept")
+        raise Unreachable("offline: {url} is not kept", url=redacted(ask.url))
     return kept

@@ -88,14 +88,18 @@ class Guard:
             found = await self._resolve(host, port)
         except socket.gaierror as error:
             kind = Lost if error.errno == socket.EAI_AGAIN else Unreachable
-            raise kind(f"the name {host} cannot be resolved") from error
+            raise kind("the name {host} cannot be resolved", host=host) from error
         except (OSError, UnicodeError) as error:
-            raise Unreachable(f"the name {host} cannot be resolved") from error
+            raise Unreachable("the name {host} cannot be resolved", host=host) from error
         if not found:
-            raise Unreachable(f"the name {host} has no address")
+            raise Unreachable("the name {host} has no address", host=host)
         private = [address for address in found if not is_public(address)]
         if private and not self._is_allowed(host, port):
-            raise Disallowed(f"{host} leads to a private address ({private[0]}), which is not in allow_private")
+            raise Disallowed(
+                "{host} leads to a private address ({address}), which is not in allow_private",
+                host=host,
+                address=private[0],
+            )
         return found[:MOST_ADDRESSES]
 
     def _is_allowed(self, host: str, port: int) -> bool:

@@ -65,7 +65,8 @@ class HttpWire:
                 with _said_plainly(ask.url, self._settings):
                     return await self._answer(ask)
         except TimeoutError:
-            raise Unreachable(f"time-out: no whole answer within {self._settings.total_seconds:g} s") from None
+            seconds = f"{self._settings.total_seconds:g}"
+            raise Unreachable("time-out: no whole answer within {seconds} s", seconds=seconds) from None
 
     async def _answer(self, ask: Ask) -> Answer:
         request = self._request(ask)
@@ -92,7 +93,7 @@ class HttpWire:
     def _request(self, ask: Ask) -> httpx.Request:
         secrets = {name: secret.reveal() for name, secret in ask.secret_headers.items()}
         if not all(value.isascii() and value.isprintable() for value in {**ask.headers, **secrets}.values()):
-            raise Broken(f"{redacted(ask.url)} cannot be asked: a header is not well formed")
+            raise Broken("{url} cannot be asked: a header is not well formed", url=redacted(ask.url))
         timeout = httpx.Timeout(
             self._settings.read_seconds, connect=self._settings.connect_seconds, pool=self._settings.total_seconds
         )
@@ -165,24 +166,26 @@ def _said_plainly(url: str, settings: FetchSettings) -> Iterator[None]:
     try:
         yield
     except httpx.ConnectTimeout as error:
-        raise Lost(f"time-out: no connection within {settings.connect_seconds:g} s") from error
+        raise Lost("time-out: no connection within {seconds} s", seconds=f"{settings.connect_seconds:g}") from error
     except httpx.TimeoutException as error:
-        raise Unreachable(f"time-out: no answer within {settings.read_seconds:g} s") from error
+        raise Unreachable("time-out: no answer within {seconds} s", seconds=f"{settings.read_seconds:g}") from error
     except httpx.ProxyError as error:
-        raise Unreachable(f"the proxy says: {_plain(error)}") from error
+        raise Unreachable("the proxy says: {reason}", reason=_plain(error)) from error
     except httpx.NetworkError as error:
         if reason := _certificate(error):
-            raise Unreachable(f"the certificate of {door(url)} cannot be trusted: {reason}") from error
-        raise Lost(f"the connection failed: {_plain(error)}") from error
+            raise Unreachable(
+                "the certificate of {host} cannot be trusted: {reason}", host=door(url), reason=reason
+            ) from error
+        raise Lost("the connection failed: {reason}", reason=_plain(error)) from error
     except httpx.RemoteProtocolError as error:
-        raise Lost(f"the connection was cut: {_plain(error)}") from error
+        raise Lost("the connection was cut: {reason}", reason=_plain(error)) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError):
-        raise Broken(f"{redacted(url)} cannot be asked: its address is not well formed") from None
+        raise Broken("{url} cannot be asked: its address is not well formed", url=redacted(url)) from None
     except (httpx.LocalProtocolError, h2.exceptions.H2Error, ValueError):
         # httpx blames us, or lets it pass, when a server breaks the rules of HTTP/2; our own headers are well formed.
         raise Lost("the connection was cut: the server breaks the rules of HTTP") from None
     except (httpx.HTTPError, OSError) as error:
-        raise Lost(f"the connection failed: {_plain(error)}") from error
+        raise Lost("the connection failed: {reason}", reason=_plain(error)) from error
 
 
 def _certificate(error: BaseException | None) -> str | None:

@@ -84,7 +84,9 @@ class Pace(Turns):
     async def _allowed(self, place: _Door, door: str, longest_wait: float) -> None:
         away = place.closed_until - self._clock()
         if away > longest_wait:
-            raise Throttled(f"{door} is not asked again for {away:.0f} s, as it wished", away)
+            raise Throttled(
+                "{host} is not asked again for {seconds} s, as it wished", away, host=door, seconds=round(away)
+            )
         wait = max(place.next_at - self._clock(), away)
         if wait > 0:
             place.waiting += 1

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from ereput.fetch.wire import Answer
+from ereput.words import N_
 
 _CAPTCHA_TITLE = (
     r"<title>[^<]{0,60}(captcha|robot check|are you (a )?(robot|human)|êtes-vous (un robot|humain)"
@@ -28,18 +29,19 @@ class Refusal:
 
 REFUSALS = (
     # developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
-    Refusal(name="a Cloudflare challenge", header=("cf-mitigated", r"^challenge$")),
+    Refusal(name=N_("a Cloudflare challenge"), header=("cf-mitigated", r"^challenge$")),
     Refusal(
-        name="a Cloudflare challenge", marks=(r"<title>\s*(Just a moment|Un instant)", r"challenge-platform|_cf_chl")
+        name=N_("a Cloudflare challenge"),
+        marks=(r"<title>\s*(Just a moment|Un instant)", r"challenge-platform|_cf_chl"),
     ),
-    Refusal(name="a Cloudflare block page", marks=(r"<title>\s*Attention Required! \| Cloudflare",)),
+    Refusal(name=N_("a Cloudflare block page"), marks=(r"<title>\s*Attention Required! \| Cloudflare",)),
     # docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html
-    Refusal(name="an AWS WAF challenge", header=("x-amzn-waf-action", r"^(challenge|captcha)$")),
-    Refusal(name="a DataDome captcha", marks=(r"captcha-delivery\.com", r"['\"]cid['\"]\s*:"), most=10_000),
-    Refusal(name="an Imperva block page", marks=(r"Incapsula incident ID",), most=10_000),
-    Refusal(name="a HUMAN captcha", marks=(r"px-captcha", r"_pxAppId|Access to this page has been denied")),
-    Refusal(name="Google's captcha", marks=(r"unusual traffic from your computer network|trafic exceptionnel",)),
-    Refusal(name="a captcha", marks=(_CAPTCHA_TITLE, r"captcha|turnstile")),
+    Refusal(name=N_("an AWS WAF challenge"), header=("x-amzn-waf-action", r"^(challenge|captcha)$")),
+    Refusal(name=N_("a DataDome captcha"), marks=(r"captcha-delivery\.com", r"['\"]cid['\"]\s*:"), most=10_000),
+    Refusal(name=N_("an Imperva block page"), marks=(r"Incapsula incident ID",), most=10_000),
+    Refusal(name=N_("a HUMAN captcha"), marks=(r"px-captcha", r"_pxAppId|Access to this page has been denied")),
+    Refusal(name=N_("Google's captcha"), marks=(r"unusual traffic from your computer network|trafic exceptionnel",)),
+    Refusal(name=N_("a captcha"), marks=(_CAPTCHA_TITLE, r"captcha|turnstile")),
 )
 
 

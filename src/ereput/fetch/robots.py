@@ -35,8 +35,7 @@ class _Rules:
 
     until: float  # by the clock
     rules: Protego | None = None
-    no: str | None = None
-    kind: type[SourceError] = Disallowed
+    no: SourceError | None = None
 
 
 class Robots:
@@ -52,9 +51,11 @@ class Robots:
             return
         said = await self._rules(url, about)
         if said.no:
-            raise said.kind(said.no)
+            raise type(said.no)(said.no.text, **said.no.values)  # new, with a trace of its own
         if said.rules and not said.rules.can_fetch(url, AGENT):
-            raise Disallowed(f"robots.txt of {door(url)} does not allow {urlsplit(url).path[:100]}")
+            raise Disallowed(
+                "robots.txt of {host} does not allow {path}", host=door(url), path=urlsplit(url).path[:100]
+            )
 
     async def _rules(self, url: str, about: About) -> _Rules:
         place = origin(url)
@@ -72,20 +73,20 @@ class Robots:
         try:
             answer = await self._read(f"{parts.scheme}://{parts.netloc}/robots.txt", about)
         except Unreachable as error:
-            return self._nothing(f"robots.txt could not be asked for: {error}", Unreachable)
+            return self._nothing(Unreachable("robots.txt could not be asked for: {reason}", reason=error))
         except (Disallowed, Throttled):
             raise
         except SourceError as error:
-            return self._nothing(f"robots.txt could not be read: {error}")
+            return self._nothing(Disallowed("robots.txt could not be read: {reason}", reason=error))
         match answer.status:
             case 200:
                 return self._parsed(url, answer)
             case 401 | 403:
-                return self._nothing(f"robots.txt is refused (HTTP {answer.status})")
+                return self._nothing(Disallowed("robots.txt is refused ({status})", status=f"HTTP {answer.status}"))
             case status if 400 <= status < 500:
                 return _Rules(self._clock() + _KEPT_SECONDS)
             case status:
-                return self._nothing(f"robots.txt could not be read: HTTP {status}")
+                return self._nothing(Disallowed("robots.txt could not be read: {reason}", reason=f"HTTP {status}"))
 
     def _parsed(self, url: str, answer: Answer) -> _Rules:
         rules = Protego.parse(decoded(answer.body, "text/plain; charset=utf-8"))
@@ -95,5 +96,5 @@ class Robots:
         self._pace.slow_down(door(url), min(delay, LONGEST_DELAY))
         return _Rules(self._clock() + _KEPT_SECONDS, rules)
 
-    def _nothing(self, why: str, kind: type[SourceError] = Disallowed) -> _Rules:
-        return _Rules(self._clock() + _KEPT_FAILURE, no=why, kind=kind)
+    def _nothing(self, why: SourceError) -> _Rules:
+        return _Rules(self._clock() + _KEPT_FAILURE, no=why)

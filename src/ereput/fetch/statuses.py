@@ -25,7 +25,9 @@ def failure(answer: Answer, had_at: datetime, longest_wait: float) -> SourceErro
     status, words = answer.status, in_words(answer.status)
     wait = retry_after(answer, had_at)
     if status == 429 or (status in RETRIED and wait is not None and wait > longest_wait):
-        return Throttled(words if wait is None else f"{words}, to be asked again in {wait:.0f} s", wait)
+        if wait is None:
+            return Throttled(words)
+        return Throttled("{status}, to be asked again in {seconds} s", wait, status=words, seconds=round(wait))
     if kind := _MEANINGS.get(status):
         return kind(words)
     return Unreachable(words) if 500 <= status < 600 else Broken(words)

@@ -1,6 +1,7 @@
 """What is read: listings, reviews, mentions and the rest, and what kept a source from saying more."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
@@ -208,12 +209,14 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="pl
 Item = Listing | Review | Mention | Search | Census | Bearers | Place
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What kept a source from saying more."""
 
     status: Status
     url: str
-    detail: str
+    detail: str  # in English
+    template: str | None = None  # `detail` before its values were put in: it can be said in another language
+    values: Mapping[str, str] = {}
 
 
 class Harvest(msgspec.Struct, frozen=True, kw_only=True):

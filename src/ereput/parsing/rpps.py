@@ -50,7 +50,7 @@ def columns(header: object) -> dict[str, str]:
         raise Broken("the register has no list of columns")
     heads = _heads(header)
     if wanting := lacking(header, REQUIRED):
-        raise Broken(f"the register has no column {', '.join(map(repr, wanting))}")
+        raise Broken("the register has no column {names}", names=", ".join(map(repr, wanting)))
     return {name: heads[head] for name, head in HEADERS.items() if head in heads}
 
 

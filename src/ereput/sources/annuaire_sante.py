@@ -62,7 +62,7 @@ class AnnuaireSante(Source):
             query = {"practitioner": ",".join(employed), "_include": "PractitionerRole:organization"}
             yield self._question("/PractitionerRole", query, partial(self.workplaces, people=employed))
         if (following := _following(bundle)) and nth == MOST_PAGES:
-            raise Limited(f"read the first {COUNT * MOST_PAGES} people of that name")
+            raise Limited("read the first {count} people of that name", count=COUNT * MOST_PAGES)
         if following:
             yield self._request(following, partial(self.people, own=own, nth=nth + 1))
 
@@ -74,7 +74,7 @@ class AnnuaireSante(Source):
         pairs = dict.fromkeys((target(one, "practitioner"), target(one, "organization")) for one in roles)
         yield from (listing(page.evidence, people[one], places.get(place)) for one, place in pairs if one in people)
         if _following(bundle):
-            raise Limited(f"read the first {COUNT} workplaces")
+            raise Limited("read the first {count} workplaces", count=COUNT)
 
     def _people(self, query: Mapping[str, str], own: str | None) -> Request:
         with_roles = {**query, "active": "true", "_revinclude": "PractitionerRole:practitioner"}
@@ -97,7 +97,7 @@ def _bundle(page: Page) -> Record:
         said = [str(issue.get("diagnostics") or issue.get("code")) for issue in answer.records("issue")]
         raise Broken(f"{page.status}: {'; '.join(said)[:300]}")
     if page.status != 200 or kind != "Bundle":
-        raise Broken(f"{page.status}: {kind!r} where a Bundle was due")
+        raise Broken(f"{page.status}: {kind[:60]!r} where a Bundle was due")
     return answer
 
 

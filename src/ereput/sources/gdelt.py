@@ -63,7 +63,7 @@ class GDELT(Source):
                 seen.add(url)
                 yield _mention(url, row, query, page)
         if len(rows) >= _MOST:
-            raise Limited(f"read the latest {_MOST} articles, as many as GDELT shows")
+            raise Limited("read the latest {count} articles, as many as GDELT shows", count=_MOST)
 
 
 def _query(who: Practitioner) -> str:

@@ -66,7 +66,7 @@ class Nominatim(Source):
                     longitude=_degrees(place, "lon", 180),
                 )
         if len(found) >= MOST_PLACES:
-            raise Limited(f"read the first {MOST_PLACES} places that bear the name")
+            raise Limited("read the first {count} places that bear the name", count=MOST_PLACES)
 
     def position(self, page: Page, who: Practitioner, is_town: bool) -> Iterable[Item | Request]:
         found = _answer(page)

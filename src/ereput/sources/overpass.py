@@ -82,7 +82,7 @@ class Overpass(Source):
             if f" {folded(who.family)} " in f" {folded(name)} ":
                 yield _listing(page, element, tags, name)
         if len(elements) >= MOST:
-            raise Limited(f"read the first {MOST} places that bear the name")
+            raise Limited("read the first {count} places that bear the name", count=MOST)
 
 
 def expression(name: str) -> str:

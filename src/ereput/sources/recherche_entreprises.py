@@ -51,7 +51,11 @@ class RechercheEntreprises(Source):
         if number < min(last, MOST_PAGES):
             yield self._question(who, number + 1)
         elif last > number:
-            raise Limited(f"read the first {number * PER_PAGE} of {answer.get('total_results')} companies of that name")
+            raise Limited(
+                "read the first {count} of {all} companies of that name",
+                count=number * PER_PAGE,
+                all=answer.get("total_results"),
+            )
 
     def _question(self, who: Practitioner, number: int) -> Request:
         query = {"q": who.name, "activite_principale": CARE, "page": number, "per_page": PER_PAGE}

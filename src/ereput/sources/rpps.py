@@ -77,7 +77,9 @@ class Rpps(Source):
             yield Census(evidence=page.evidence, family=who.family, given=who.given, count=count)
         yield from listings(page.evidence, [one for one in found if one["number"] != _number(who)])
         if following and number == MOST_PAGES:
-            raise Limited(f"read the first {PAGE_SIZE * MOST_PAGES} of {_total(answer)} rows of that name")
+            raise Limited(
+                "read the first {count} of {all} rows of that name", count=PAGE_SIZE * MOST_PAGES, all=_total(answer)
+            )
         if following:
             then = partial(self.names, who=who, heads=heads, number=number + 1, loose=loose)
             yield Request(url=_elsewhere(self.base_url, following), then=then, answers=ANSWERS)

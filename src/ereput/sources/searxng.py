@@ -53,7 +53,7 @@ class SearXNG(Source):
         answer = page.record()
         yield from items(who, query, page, answer.records("results"), _result)
         if silent := _silent(answer):
-            raise Unreachable(f"did not answer: {silent}")
+            raise Unreachable("did not answer: {names}", names=silent)
 
 
 def _result(row: Record, page: Page) -> Result:

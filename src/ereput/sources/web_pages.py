@@ -16,6 +16,7 @@ from ereput.reading import read_html
 from ereput.sites import may_read, recognised
 from ereput.sites.snippets import bears_name, cleaned
 from ereput.source import About, Kind, Lead, Leads, PageLead, Request, Source
+from ereput.words import N_
 
 _ANSWERS = (200, 404, 410)
 _MOST_OF_A_HOST = 2
@@ -67,12 +68,16 @@ class WebPages(Source):
                 then=partial(self.found, who, lead),
             )
         if len(chosen) < len(found):
-            raise Limited(f"read {len(chosen)} of {len(found)} pages that bear the name, at most two of a site")
+            raise Limited(
+                "read {count} of {all} pages that bear the name, at most two of a site",
+                count=len(chosen),
+                all=len(found),
+            )
 
     def named(self, who: Practitioner, page: Page) -> Iterable[Item]:
         """A page that the user named must be there."""
         if page.status != 200:
-            raise Broken(f"the page you named is not there (HTTP {page.status})")
+            raise Broken("the page you named is not there ({status})", status=f"HTTP {page.status}")
         yield from self._read(who, "", page)
 
     def found(self, who: Practitioner, lead: PageLead, page: Page) -> Iterable[Item]:
@@ -83,14 +88,15 @@ class WebPages(Source):
     def _read(self, who: Practitioner, title: str, page: Page) -> Iterable[Item]:
         """Raises Broken, after what could be read, for what could not."""
         if (page.media_type or "text/html") not in _HTML or page.body.startswith(b"%PDF"):
-            raise Broken(f"{page.media_type or 'a PDF'}, where a web page was due")
+            raise Broken("{kind}, where a web page was due", kind=page.media_type or N_("a PDF"))
         reading = read_html(page.text, page.url, page.evidence, Seen.PAGE)
         yield from reading.listings
         yield from reading.reviews
         if not any(_bears(who, listing) for listing in reading.listings):
             yield from _mention(who, reading.text, reading.title or title, page)
         if reading.problems:
-            raise Broken("; ".join(reading.problems))
+            problems = "; ".join(reading.problems)
+            raise Broken(problems)
 
 
 def _is_worth_reading(who: Practitioner, lead: PageLead) -> bool:
