@@ -1,12 +1,10 @@
-"""What extruct finds on pages that are well formed, this reader finds; without extruct there is no oracle.
-
-extruct is no part of the test extra, for it brings rdflib and more: `pip install extruct` to ask it.
-"""
+"""What extruct finds on pages that are well formed, this reader finds."""
 
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
+import extruct
 import pytest
 
 from ereput.model import Evidence
@@ -16,7 +14,6 @@ from ereput.reading.things import Thing, walk
 from ereput.reading.tree import tree
 from places import SHARED
 
-extruct = pytest.importorskip("extruct")
 PAGES = SHARED / "bench" / "pages" / "dev"
 EVIDENCE = Evidence(source="exports", url="file:page.html", retrieved_at=datetime(2026, 11, 21, 9, tzinfo=UTC))
 ADDRESS = "https://pages.example/"
