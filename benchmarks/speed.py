@@ -482,6 +482,13 @@ def batch() -> dict[str, Any]:
     return batches.batch()
 
 
+def history() -> dict[str, Any]:
+    """In a file of its own."""
+    import past
+
+    return past.history()
+
+
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "start": start,
     "audit": audit,
@@ -491,6 +498,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "register": register,
     "identity": identity,
     "opinions": opinions,
+    "history": history,
 }
 NAMED: dict[str, Callable[[], dict[str, Any]]] = {"batch": batch}  # only where it is named
 

@@ -64,7 +64,9 @@ Only = Annotated[
     list[str] | None, typer.Option("--source", metavar="NAME", help=_("Ask this source only; repeatable."))
 ]
 Without = Annotated[list[str] | None, typer.Option("--without", metavar="NAME", help=_("Do not ask it; repeatable."))]
-Database = Annotated[str | None, typer.Option("--database", metavar="FILE", help=_("History file."))]
+Database = Annotated[
+    str | None, typer.Option("--database", metavar="FILE|URL", help=_("History: a file, or postgresql://…"))
+]
 Now = Annotated[str | None, typer.Option("--now", metavar="TIME", help=_("Taken for now: 2026-11-21T09:00:00Z."))]
 Brand = Annotated[
     Path | None, typer.Option("--brand", metavar="brand.toml", help=_("Your name, logo and colours on the report."))

@@ -1,5 +1,6 @@
 """`ereput report`: a kept audit rendered again, in any format; nobody is asked anything."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,11 @@ def run(options: Options) -> None:
     brand = read(options.brand) if options.brand else PLAIN
     audit = _audit(options, set_)
     words = Words(language(options.language or set_.language))
-    output.tell(audit, words, formats, options.output, brand)
+    written = output.tell(audit, words, formats, options.output, brand)
+    if written:  # so that they are deleted when the practitioner is forgotten
+        with History(settings.history_file(set_, options.database)) as past:
+            for path in written:
+                past.wrote(audit.practitioner, path, datetime.now(UTC))
 
 
 def _audit(options: Options, set_: settings.Settings) -> Audit:
