@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 FILE = "answers.sqlite"
 _VERSION = 1
 _MEMORY_BYTES = 32_000_000
+_SHRUNK_EVERY = 2_000_000  # bytes written
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, at REAL NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, size INTEGER NOT NULL
@@ -56,6 +57,7 @@ class Cache:
         self._held = 0  # bytes in memory
         self._folder, self._most, self._longest = folder, most_bytes, longest
         self._db: sqlite3.Connection | None = None
+        self._since_shrunk = _SHRUNK_EVERY  # bytes written since the file was last held against its limit
 
     def get(self, ask: Ask) -> Kept | None:
         """The last answer to this question, however old."""
@@ -72,7 +74,7 @@ class Cache:
         if is_secret(ask):
             return
         if may_keep(kept) and len(kept.answer.body) <= self._most:
-            self._on_disk(lambda db: _write(db, name, kept, self._most, self._longest))
+            self._on_disk(lambda db: self._write(db, name, kept))
         elif kept.answer.status < 500 and kept.answer.status != 429:  # a failure says nothing of what was kept before
             self._on_disk(lambda db: db.execute("DELETE FROM answers WHERE key = ?", (name,)))
 
@@ -88,6 +90,14 @@ class Cache:
         self._held += _weight(kept)
         while self._held > _MEMORY_BYTES and len(self._memory) > 1:
             self._held -= _weight(self._memory.popitem(last=False)[1])
+
+    def _write(self, db: sqlite3.Connection, name: str, kept: Kept) -> None:
+        """The file's size is reckoned now and then: a batch keeps tens of thousands of answers."""
+        db.execute("DELETE FROM answers WHERE at < ?", ((kept.at - self._longest).timestamp(),))
+        self._since_shrunk += _write(db, name, kept)
+        if self._since_shrunk > min(_SHRUNK_EVERY, self._most // 20):
+            _shrink(db, self._most)
+            self._since_shrunk = 0
 
     def _on_disk(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """Works on the file; None when there is none. A damaged file is made anew, once."""
@@ -127,6 +137,7 @@ def _opened(folder: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(_TABLE)
+        db.execute("CREATE INDEX IF NOT EXISTS answers_by_age ON answers (at, key, size)")  # else bodies are read too
     except BaseException:
         db.close()
         raise
@@ -141,16 +152,23 @@ def _read(db: sqlite3.Connection, name: str) -> Kept | None:
     return Kept(Answer(200, dict(json.loads(headers)), bytes(body)), datetime.fromtimestamp(at, UTC))
 
 
-def _write(db: sqlite3.Connection, name: str, kept: Kept, most: int, longest: timedelta) -> None:
+def _write(db: sqlite3.Connection, name: str, kept: Kept) -> int:
+    """Keeps an answer; returns its size."""
     headers, body = json.dumps(dict(kept.answer.headers)), kept.answer.body
     size = len(headers) + len(body)
-    db.execute("DELETE FROM answers WHERE at < ?", ((kept.at - longest).timestamp(),))
     db.execute(
         "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", (name, kept.at.timestamp(), headers, body, size)
     )
-    total = db.execute("SELECT sum(size) FROM answers").fetchone()[0]
-    for old, freed in db.execute("SELECT key, size FROM answers ORDER BY at, key").fetchall():
-        if total <= most:
-            break
-        db.execute("DELETE FROM answers WHERE key = ?", (old,))
-        total -= freed
+    return size
+
+
+def _shrink(db: sqlite3.Connection, most: int) -> None:
+    """Takes out the oldest until the rest is no more than `most` bytes."""
+    total = db.execute("SELECT coalesce(sum(size), 0) FROM answers").fetchone()[0]
+    while total > most:
+        old = db.execute("SELECT key, size FROM answers ORDER BY at, key LIMIT 100").fetchall()
+        for key_, freed in old:
+            if total <= most:
+                break
+            db.execute("DELETE FROM answers WHERE key = ?", (key_,))
+            total -= freed
