@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ereput.identity.people import Run
 from ereput.identity.spelling import SHORT, is_slip, resemblance, short_alike
-from ereput.parsing.names import PARTICLES, folded, given_names, sex
+from ereput.parsing.names import PARTICLES, folded, given_names, person, sex
 
 
 class Names(NamedTuple):
@@ -15,6 +15,7 @@ class Names(NamedTuple):
     given: tuple[str, ...]
     words: frozenset[str]  # every word of every form: none of them ends a run
     sex: str  # m · f, by the first name; "" where it is anybody's
+    whole: frozenset[str]  # other spellings of first and family name together, either way round, without spaces
     known: dict[Run, "Likeness"]  # the likeness of runs that were compared already
 
 
@@ -47,8 +48,11 @@ _GIVEN_RANK = {
 NOBODY = Likeness("none", "unknown", "none")
 
 
-def names(given: str | None, families: Iterable[str | None]) -> Names:
-    """First name and every family name that the person is known under."""
+def names(given: str | None, families: Iterable[str | None], others: Iterable[str] = ()) -> Names:
+    """First name and every family name that the person is known under; `others` are spellings of the whole name."""
+    spelt = [one for one in map(person, others) if one and one.given]
+    families = [*families, *(one.family for one in spelt)]
+    parts = [(folded(one.given).replace(" ", ""), folded(one.family).replace(" ", "")) for one in spelt]
     forms: dict[str, str] = {}
     written = [folded(family) for family in families if family]
     for family in written:
@@ -60,6 +64,7 @@ def names(given: str | None, families: Iterable[str | None]) -> Names:
         given=tuple(folded(given).split()),
         words=frozenset(word for text in [*written, folded(given)] for word in text.split()),
         sex=sex(given),
+        whole=frozenset(name for one, other in parts for name in (one + other, other + one)),
         known={},
     )
 
@@ -85,6 +90,8 @@ def likeness(who: Names, run: Run) -> Likeness:
 
 
 def _likeness(who: Names, run: Run) -> Likeness:
+    if who.whole and "".join(run.words) in who.whole:
+        return Likeness("full", "full", "none", " ".join(run.words))
     span = _family_span(who, run.words)
     if span is None:
         return Likeness("initial", "full", "none", " ".join(run.words)) if _is_masked(who, run) else NOBODY

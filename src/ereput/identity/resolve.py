@@ -28,7 +28,7 @@ from ereput.identity.traits import (
 from ereput.model import Harvest, Judgement, Listing, Match, Mention, Practitioner, Signal
 from ereput.parsing.names import folded
 
-SAME, DIFFERENT = 0.92, 0.05  # the probability from which, and the one up to which, there is a judgement
+SAME, DIFFERENT = 0.91, 0.05  # the probability from which, and the one up to which, there is a judgement
 SAME_UNREGISTERED = 0.9  # where no register spoke: less is known, and fewer listings come near certainty
 OWN_CARD, AHEAD = -1.0, 1.4  # bits that the own card of the register must reach, and its lead over the next
 
@@ -184,7 +184,7 @@ def _sharing(subjects: Sequence[Subject], who: Subject) -> list[Subject]:
 
 
 def _spelt(one: Subject) -> object:
-    return frozenset(one.names.forms.items()), one.names.given
+    return frozenset(one.names.forms.items()), one.names.given, one.names.whole
 
 
 def _card_bits(who: Subject, cards: Sequence[Listing]) -> float:

@@ -51,7 +51,7 @@ def subject(who: Practitioner, cards: Sequence[Listing] = ()) -> Subject:
     known = [*cards_spots(cards), spot(who.address)]
     works = tuple(dict.fromkeys([*specialties_in(who.specialty), *_specialties_of(cards)]))
     return Subject(
-        names=names(who.given, families),
+        names=names(who.given, families, who.other_names),
         specialties=works,
         works=tuple(one.key for one in works),
         spots=tuple(dict.fromkeys(one for one in [*known, *former] if one.town or one.code or one.street)),
