@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -86,3 +87,17 @@ def test_a_number_on_somebody_elses_card_is_not_learnt() -> None:
     match = make.match(listing=make.listing(identifiers=(OTHER,)), judgement=Judgement.UNSURE)
 
     assert registered(make.practitioner(identifiers=()), [match]).rpps is None
+
+
+def test_a_review_of_after_the_moment_taken_for_now_is_not_counted_and_that_is_said() -> None:
+    home = make.listing(source="exports", identifiers=(RPPS,))
+    known, tomorrow, later = (
+        make.review(home, id=str(n), day=make.TODAY + timedelta(days=days)) for n, days in enumerate((-30, 1, 40))
+    )
+    brought = Harvest.of("exports", (home, known, tomorrow, later), (), 1, 1)
+    exports = made(brought=[brought]).harvests[1]
+
+    assert exports.items == (home, known, tomorrow)
+    assert exports.status is Status.LIMITED
+    assert "1 reviews are of after 2026-11-22" in exports.problems[0].detail
+    assert made(brought=[Harvest.of("exports", (home, known), (), 1, 1)]).harvests[1].status is Status.FOUND
