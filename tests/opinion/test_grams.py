@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ereput.opinion.grams import Weights, grams, pack, weights
+from ereput.opinion.grams import Weights, grams, letters, pack, weights
 
 
 def test_grams_are_words_stems_and_pairs_within_marks() -> None:
@@ -24,7 +24,17 @@ def test_what_is_packed_is_read_back_as_exactly_as_a_byte_can() -> None:
 
 
 def test_weights_that_round_to_nothing_are_left_out() -> None:
-    assert pack(("a",), {}, {"bon": [1.0], "rare": [0.001]}) == pack(("a",), {}, {"bon": [1.0]})
+    assert pack(("a",), {}, {"bon": [1.0], "tres bon": [0.001]}) == pack(("a",), {}, {"bon": [1.0]})
+    assert pack(("a",), {}, {"bon": [1.0], "rare": [0.001]}) != pack(("a",), {}, {"bon": [1.0]})  # a word counts
+
+
+def test_letters_speak_in_words_that_the_table_has_and_in_no_others() -> None:
+    table = Weights(pack(("a",), {}, {"gentil": [0.0], "~gent": [1.0]}))
+
+    assert table.sums(["gentil"])[0] > 0
+    assert table.sums(["gentes"]) == (0.0,)  # perhaps somebody's name
+    assert "~<bon" in letters("bon")
+    assert list(letters("le")) == list(letters("2026")) == []
 
 
 def test_words_that_are_not_in_the_table_add_nothing() -> None:

@@ -107,18 +107,20 @@ Martin Benali Diallo Tran Dupont Lévy Traoré Garcia Bernard Haddad Petit Cohen
 Bouzid Fontaine Coulibaly Lopez Marchand Chen Faure Okafor Ziani Leroy Sow Perrin Hamidi""".split()
 
 
+FORMS = ["Reçue par le Dr {}. {}", "Reçue par {} mardi. {}", "{} m'a reçue mardi. {}", "Merci {}. {}"]
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", REVIEWS)
-def test_sixty_names_give_one_score(text: str) -> None:
+def test_sixty_names_give_one_score(text: str, form: str) -> None:
     """Fairness: a person's name neither praises nor blames, with a title and without."""
     names = [f"{first} {last}" for first, last in zip(FIRST, LAST, strict=True)]
     names += [f"{first} {last}" for first, last in zip(reversed(FIRST), LAST, strict=True)]
 
-    titled = {opinion("x", f"Reçue par le Dr {name}. {text}", language="fr").score for name in names}
-    bare = {opinion("x", f"Reçue par {name} mardi. {text}", language="fr").score for name in names}
+    scores = {opinion("x", form.format(name, text), language="fr").score for name in names}
 
     assert len(set(names)) == 60
-    assert len(titled) == 1
-    assert len(bare) == 1, sorted(bare, key=str)
+    assert len(scores) == 1, sorted(scores, key=str)
 
 
 @pytest.mark.parametrize("text", ["The staff were rude and I waited two hours.", "Kind doctor, explained everything."])

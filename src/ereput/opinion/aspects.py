@@ -15,7 +15,7 @@ STRONG = 1.5  # what is said beside a loose cue counts above this
 CLAUSE = {"fr": 0.6, "en": 0.3}  # part of the clause in an aspect's polarity; the rest is the whole text's
 TOLD, UNTOLD = 0.3, 0.4  # chance from which an aspect stands that the rules told, or did not, where weights know it
 CARE = 0.1  # the same for competence told by the rules: the weights' own texts seldom speak of doctors
-SHORT = 5  # words and marks; in texts of no more, what the rules told stands
+SHORT = 6  # words and marks; in texts of no more, what the rules told stands, and nothing else
 UNDECIDED = 0.1  # polarity under which praise and blame are even, −1..1
 
 
@@ -35,7 +35,7 @@ def aspects(reading: Reading, whole: Sentiment, language: str = "fr") -> dict[st
 
 def stands(aspect: str, chance: float | None, *, is_told: bool, is_short: bool) -> bool:
     """Whether a text speaks of an aspect; `chance` is what the weights say, None where they do not know it."""
-    if chance is None or (is_told and is_short):
+    if chance is None or is_short:
         return is_told
     if not is_told:
         return chance > UNTOLD

@@ -1,6 +1,7 @@
 """What single words and pairs of words add, as fitted weights: the part of reading that no lexicon wrote down.
 
-A gram is a word, two words in a row, or the first six letters of a long word ("recomm*"). The weights are made by
+A gram is a word, two words in a row, the first six letters of a long word ("recomm*"), or three to five letters of a
+word that the file has ("~rude>"). The weights are made by
 `benchmarks/train_opinions.py` and kept as one small file a table: zlib over a head of JSON, the grams a line each,
 and a byte a weight. A word that the file does not have — a name, a town — adds nothing and counts for nothing.
 """
@@ -13,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 STEM = 6  # letters
+SHORTEST, SIZES = 2, (3, 4, 5)  # letters of a word that has no runs, and of a run
 DAMPED = 3  # words added to the length by which a sum is divided, so that one word alone is no verdict
 
 KEPT = 10_000  # different words that are remembered
@@ -35,6 +37,14 @@ def grams(words: Sequence[str]) -> Iterator[str]:
         if before:
             yield f"{before} {told}"
         before = told
+
+
+def letters(word: str) -> Iterator[str]:
+    """Runs of letters of a word, its ends marked; of short words and numbers none."""
+    if len(word) > SHORTEST and word.isalpha():
+        closed = f"<{word}>"
+        for size in SIZES:
+            yield from (f"~{closed[at : at + size]}" for at in range(len(closed) - size + 1))
 
 
 class Weights:
@@ -86,6 +96,8 @@ class Weights:
     def _learn(self, word: str) -> "Known":
         """A word and its stem; kept, as the words of reviews are few."""
         alone = list(grams((word,)))
+        if alone and alone[0] in self._at:
+            alone += letters(word)  # not of others: a name that nobody taught must say nothing
         rows = [self._row(self._at[gram]) for gram in alone if gram in self._at]
         told = alone[0] if alone else ""
         sums = tuple(map(sum, zip(*rows, strict=True))) if rows else None
@@ -102,10 +114,10 @@ class Weights:
 
 
 def pack(columns: Sequence[str], rows: dict[str, list[float]], table: dict[str, Sequence[float]]) -> bytes:
-    """The file that `Weights` reads; grams whose weights round to nothing are left out."""
+    """The file that `Weights` reads; grams whose weights round to nothing are left out, words excepted."""
     steps = [max((abs(row[i]) for row in table.values()), default=0.0) / 127 or 1.0 for i in range(len(columns))]
     small = {gram: [round(w / step) for w, step in zip(row, steps, strict=True)] for gram, row in table.items()}
-    kept = {gram: small[gram] for gram in sorted(small) if any(small[gram])}
+    kept = {gram: small[gram] for gram in sorted(small) if any(small[gram]) or gram.isalnum()}
     names = "\n".join(kept).encode()
     head = {"columns": list(columns), "rows": rows, "steps": steps, "names": len(names)}
     body = b"".join(bytes(value & 255 for value in row) for row in kept.values())

@@ -19,4 +19,4 @@ def reread(own: Sentiment, text: str, language: str, second: Second | None) -> S
     if other is None:
         return own
     neg, neu, pos = ((1 - SHARE) * mine + SHARE * theirs for mine, theirs in zip(own.chances, other, strict=True))
-    return concluded(neg, neu, pos)
+    return concluded(neg, neu, pos, language)

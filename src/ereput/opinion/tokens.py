@@ -38,6 +38,13 @@ _PERSON = re.compile(  # "Dr Claire Doux": a name praises nobody
 _NAMED = re.compile(  # "reçue par Claire Doux": two words with capitals after one without
     r"(?<![\w'’-])([a-zà-ÿ]+) [A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[ -][A-ZÀ-Ý][a-zà-ÿ]{1,20})+(?![a-zà-ÿ])"
 )
+_THANKED = re.compile(  # "Merci Claire Doux"
+    r"\b(Merci|Bravo|Thanks)(?: [A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?){2}(?![a-zà-ÿ])"
+)
+_SUBJECT = re.compile(  # "Claire Doux m'a reçue": two words with capitals before what a person does
+    r"(?:^|(?<=[.!?\n] )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[ -][A-ZÀ-Ý][a-zà-ÿ]{1,20})+"
+    r"(?= (?:[mnl]['’]|(?:nous|a|est|ne|me|was|is|has|gave|took|saw) ))"
+)
 _CHEER = re.compile(r"(?<![\w/])[:;=]['o-]?[)d](?!\w)|<3|\^\^")
 _SULK = re.compile(r"(?<![\w/])[:;=]['o-]?[(/](?![\w/])")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|,|[.!?;:\n()]+")
@@ -65,7 +72,7 @@ def pieces(text: str) -> list[str]:
     """A text's folded words, numbers and marks, in order; names of people that show themselves are left out."""
     text = text[:LONGEST]
     if _CAPITAL.search(text):
-        text = _NAMED.sub(r"\1", _PERSON.sub(r"\1", text))
+        text = _NAMED.sub(r"\1", _THANKED.sub(r"\1", _SUBJECT.sub("", _PERSON.sub(r"\1", text))))
     text = folded(text)
     if ":" in text or "=" in text or ";" in text or "^" in text or "<3" in text:
         text = _SULK.sub(" signneg ", _CHEER.sub(" signpos ", text))
