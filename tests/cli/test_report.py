@@ -9,26 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from commands import LYON, TAKEOUT, Ereput
+from commands import LYON, Ereput
 
 
 @pytest.fixture
 def kept(ereput: Ereput) -> Ereput:
     """An audit stands in the history."""
-    assert ereput("audit", *LYON, *TAKEOUT).returncode == 0
+    assert ereput("audit", *LYON).returncode == 0
     return ereput
 
 
 def test_the_last_audit_is_shown_again_as_it_was(kept: Ereput) -> None:
-    first = kept("audit", *LYON, *TAKEOUT, "--no-history", "--format", "html")
+    told = kept("report", "--format", "html")
 
-    for words in ((), ("latest",), ("1",)):
-        again = kept("report", *words, "--format", "markdown")
-        assert again.returncode == 0
-        assert again.stdout.startswith("# Dr Hélène Vaubrun".encode())
-    told = kept("report", "--format", "html").stdout
-    assert told == kept("report", "1", "--format", "html").stdout
-    assert len(told) == pytest.approx(len(first.stdout), rel=0.05)  # the first was not compared at all
+    assert told.returncode == 0
+    assert b"<h1>Dr H\xc3\xa9l\xc3\xa8ne Vaubrun</h1>" in told.stdout
+    assert told.stdout == kept("report", "1", "--format", "html").stdout
 
 
 def test_a_json_report_is_rendered_in_another_language(kept: Ereput, tmp_path) -> None:
@@ -54,8 +50,7 @@ def test_a_brand_goes_along_with_an_audit_and_with_a_report(kept: Ereput, tmp_pa
     (tmp_path / "brand.toml").write_text('name = "Agence Clairvoie"\ncolour = "#7a1f4b"', encoding="utf-8")
 
     for command in (("report",), ("audit", *LYON, "--no-history")):
-        told = kept(*command, "--format", "html", "--brand", "brand.toml")
-        assert b"Agence Clairvoie" in told.stdout
+        assert b"Agence Clairvoie" in kept(*command, "--format", "html", "--brand", "brand.toml").stdout
 
 
 @pytest.mark.parametrize(
