@@ -58,6 +58,17 @@ def test_a_rating_of_a_name_is_its_listing_in_every_vocabulary(body: str) -> Non
     assert (listing.rating.value, listing.rating.best, listing.rating.count) == (4.5, 5, 24)
 
 
+def test_a_rating_of_nearly_the_pages_name_is_the_pages_own() -> None:
+    reading = read(
+        '<div itemscope itemtype="http://schema.org/Dentist"><b itemprop="name">Cabinet Vaubrun</b></div>'
+        + OLD["of a name"].replace("Cabinet Vaubrun", "Avis sur le cabinet Vaubrun")
+    )
+
+    (listing,) = reading.listings
+    assert listing.name == "Cabinet Vaubrun"
+    assert listing.rating is not None
+
+
 def test_a_fax_of_a_card_is_no_telephone() -> None:
     reading = read(
         '<div class="vcard"><b class="fn org">Cabinet Vaubrun</b><p class="tel"><i class="type">fax</i>01 99 00 99 99'

@@ -47,7 +47,8 @@ class Meaning:
 def understood(roots: list[Thing], base: str) -> Meaning:
     """What the things of a page mean together."""
     met = _met(roots)
-    drafts = merged([draft for draft in (_draft(one, met, base) for one in met.values()) if draft])
+    drafted = [draft for draft in (_draft(one, met, base) for one in met.values()) if draft]
+    drafts = merged(drafted) or _rated_names(drafted)
     drafts = standing(drafts)
     drafts = _without_pools(drafts)
     _address(drafts, base)
@@ -60,6 +61,14 @@ def understood(roots: list[Thing], base: str) -> Meaning:
         is_cut=len(drafts) > MOST_LISTINGS,
         subject=_subject(drafts),
     )
+
+
+def _rated_names(drafts: list[Draft]) -> list[Draft]:
+    """On a page that states no listing, a rating of a name stands for what bears it."""
+    named = [draft for draft in drafts if draft.raw.name and draft.raw.rating and draft.things[0].is_a(kinds.RATING)]
+    for draft in named:
+        draft.strength = STRONG
+    return merged(named)
 
 
 def _without_pools(drafts: list[Draft]) -> list[Draft]:
@@ -128,10 +137,8 @@ def _strength(met: Met, all_met: dict[Thing, Met]) -> int | None:
     if kinds.is_listing_kind(thing.types):
         return STRONG
     if thing.is_a(kinds.PIECES) and not (is_rated and thing.text("name")):
-        # A member is read with its owner; a rating of a thing counts with that, a rating of a name stands for it.
-        if not met.is_root or thing.things("itemReviewed"):
-            return None
-        return STRONG if thing.is_a(kinds.RATING) and thing.text("itemReviewed") and rating(thing) else PIECE
+        # A member is read with its owner; a rating of something named counts with that.
+        return PIECE if met.is_root and not thing.things("itemReviewed") else None
     if is_rated and not thing.is_a(kinds.PAGES):
         return STRONG
     if thing.is_a(kinds.PERSON):
