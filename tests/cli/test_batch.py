@@ -113,7 +113,7 @@ def test_a_plan_asks_nobody_and_fits_eighty_columns(ereput: Ereput, table: str, 
 
     plan = ran.stdout.decode()
     assert (ran.returncode, "gdelt" in plan) == (0, True)
-    assert max(map(len, plan.splitlines())) <= 100
+    assert max(map(len, plan.splitlines())) <= 80
     assert len([line for line in plan.splitlines() if "000" in line]) >= 2
 
 

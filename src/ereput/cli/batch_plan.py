@@ -1,6 +1,7 @@
 """`ereput batch --plan`: what a table would take, and ten thousand like it; nobody is asked."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from ereput.batch.plan import HOURLY, PAGES, PER_HOUR, SAMPLE, SIZES, SPARED, Load, loads, whole
 from ereput.batch.table import Table
@@ -10,6 +11,8 @@ from ereput.errors import UsageError
 from ereput.fetch.settings import FetchSettings
 from ereput.source import Source
 from ereput.words import Words
+
+_WIDEST = 80
 
 
 def tell(table: Table, sources: Sequence[Source], settings: FetchSettings, words: Words) -> int:
@@ -23,7 +26,7 @@ def tell(table: Table, sources: Sequence[Source], settings: FetchSettings, words
     parts += ["", *_table(told, words), "", *_notes(many, told, words), ""]
     parts += [words.say("So many would take, all hosts side by side:"), "", *_sizes(many, told, words), ""]
     parts += _spared(many, told, words)
-    printed("\n".join(parts) + "\n")
+    printed("\n".join(line for part in parts for line in _wrapped(part)) + "\n")
     return 0
 
 
@@ -100,6 +103,11 @@ def _spared(many: int, told: Sequence[Load], words: Words) -> list[str]:
 def _left(left: Sequence[Load], words: Words) -> str:
     least, most = (spell(seconds, words) for seconds in whole(left))
     return least if least == most else words.say("{least} to {most}", least=least, most=most)
+
+
+def _wrapped(line: str) -> list[str]:
+    """What is longer than a terminal, on several lines; tables are not."""
+    return wrap(line, _WIDEST, subsequent_indent="    " if line.startswith(" ") else "") or [""]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
