@@ -23,6 +23,7 @@ PAYLOADS = {
     "wide": "漢字" * 200,
     "emoji": "👩‍⚕️ 👨‍👩‍👧 🇫🇷 ❤️",
     "braces": "{} {0} {x!r} %s %(x)s",
+    "half a letter": "a\ud800b \udfff",
     "rich": "[bold red]x[/] [link=https://evil.example]y[/link] :smile:",
 }
 

@@ -157,3 +157,7 @@ def test_json_says_the_same_and_nothing_in_it_acts() -> None:
 def test_a_path_is_printed_whole_and_harmless() -> None:
     assert printable("/a/" + "b" * 300 + "\x1b[31m\u202e\n.csv") == "/a/" + "b" * 300 + "?[31m??.csv"
     assert printable("le 2\u00a0novembre\u202f;") == "le 2\u00a0novembre\u202f;"
+
+
+def test_an_address_with_half_a_letter_is_none():
+    assert web_address("https://www.doctolib.fr/\ud800") is None

@@ -65,8 +65,8 @@ def markdown_inert(text: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """The address with all but plain characters percent-encoded; None when it is not http or https."""
-    if not url or len(url) > 2000 or any(ord(c) < 33 for c in url):
-        return None
+    if not url or len(url) > 2000 or any(ord(c) < 33 or "\ud800" <= c <= "\udfff" for c in url):
+        return None  # halves of a letter cannot be written
     try:
         parts = urlsplit(url)
         host = parts.hostname
