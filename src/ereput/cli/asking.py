@@ -1,5 +1,9 @@
 """The guide's questions in a terminal, one at a time; every answer is kept before the next question."""
 
+import os
+import select
+import signal
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -95,6 +99,24 @@ def line(prompt: str) -> str:
     """What is typed after a prompt; at the end of input, that one stops."""
     typer.echo(prompt, nl=False)
     try:
+        if os.name == "posix" and sys.stdin.isatty():
+            _await_a_line()
         return input().strip()
     except EOFError:
         return STOP[0]
+
+
+def _await_a_line() -> None:
+    """Returns when a line was typed; an interruption is heard at whatever moment it comes.
+
+    `input()` alone misses one that comes in the instant before it begins to read, and then waits for a key.
+    """
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    before = signal.set_wakeup_fd(writes)
+    try:
+        select.select([sys.stdin, reads], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(reads)
+        os.close(writes)
