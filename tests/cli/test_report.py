@@ -3,13 +3,14 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from commands import LYON, Ereput
+from commands import LYON, NOW, WEB, Ereput
 
 
 @pytest.fixture
@@ -91,3 +92,16 @@ def test_a_terminal_is_not_fed_a_pdf(environment: dict[str, str], tmp_path) -> N
 
     assert ran.returncode == 2
     assert "--output" in ran.stderr.decode()
+
+
+def test_a_batch_leaves_a_digest_that_leads_to_each_page(ereput: Ereput, tmp_path) -> None:
+    table = "name,city,specialty,rpps\nDr Hélène Vaubrun,Lyon,dermatologue,19990418305\nDr Paul Sarrazin,Lyon,,\n"
+    (tmp_path / "table.csv").write_text(table, encoding="utf-8")
+    words = ("--output", "out", "--replay", str(WEB), "--now", NOW, "--format", "html")
+    told = ereput("batch", "table.csv", *words)
+    page = (tmp_path / "out" / "digest.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', page)
+
+    assert told.returncode == 0, told.stderr.decode()
+    assert {name for _, name in links} == {"Hélène Vaubrun", "Paul Sarrazin"}
+    assert all((tmp_path / "out" / link).is_file() for link, _ in links)
