@@ -7,7 +7,9 @@ import os
 import sys
 
 import typer
+from typer.main import get_command
 
+from ereput.cli.help import spoken
 from ereput.cli.options import _, language_of_the_system
 from ereput.cli.signatures import app
 from ereput.words import Words
@@ -18,7 +20,7 @@ EXIT_ATTENTION, EXIT_USAGE, EXIT_SILENCE, EXIT_STORE, EXIT_INTERRUPTED = 1, 2, 3
 def run(arguments: list[str]) -> int:
     """Carries out one command line; returns the exit code."""
     try:
-        code = app(arguments, standalone_mode=False)
+        code = spoken(get_command(app), Words(language_of_the_system()))(arguments, standalone_mode=False)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is flushed into it
         return 0
