@@ -9,6 +9,7 @@ replay   saved answers, so that nothing is waited for: the wall time of one loca
 
 import csv
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -72,20 +73,32 @@ def lifted(folder: Path, many: int = 200) -> dict[str, Any]:
     }
 
 
-def replay(folder: Path, many: int = 300) -> dict[str, Any]:
+def replay(folder: Path, many: int = int(os.environ.get("BATCH_MANY", "300"))) -> dict[str, Any]:
+    """Processor time is told too, the first process's and its workers': few machines are idle."""
     from ereput.batch.dask import Cluster
     from ereput.batch.local import Local
 
-    walls = {}
+    walls, spent = {}, {}
     for name, engine in (("local", Local(jobs=1)), ("dask", Cluster(jobs=4, workers=2))):
+        own, theirs = _spent(resource.RUSAGE_SELF), _spent(resource.RUSAGE_CHILDREN)
         walls[name] = _replayed(folder / name, many, engine)
+        spent[name] = [
+            round(_spent(resource.RUSAGE_SELF) - own, 1),
+            round(_spent(resource.RUSAGE_CHILDREN) - theirs, 1),
+        ]
     return {
         "batch_replay_local_s": round(walls["local"], 1),
         "batch_replay_dask_2_s": round(walls["dask"], 1),
         "batch_replay_dask_2_over_local": round(walls["local"] / walls["dask"], 2),
+        "batch_replay_cpu_s": spent,
         "batch_replay_practitioners": many,
         "batch_replay_load": round(os.getloadavg()[0], 1),
     }
+
+
+def _spent(whose: int) -> float:
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
 
 
 def _replayed(folder: Path, many: int, engine: Any) -> float:
