@@ -9,8 +9,8 @@ demo    the demo's audit after start-up, and the memory of its whole process.
 size    what a plain install of the core takes on disk.
 register  a register of 2,200,000 rows, invented (synthetic_register.py; 880 MB beside it for a while): its import,
         and people looked for by their exact name, with one slip of the finger in it, and with two.
-pages   the reader of pages against extruct (which is no part of the test extra: `pip install extruct`), on the same
-        real pages in the same process, in turn; unmeasured where extruct or ../shared/bench/pages/dev is absent.
+pages   the reader of pages against extruct, on the same real pages in the same process, in turn; unmeasured where
+        extruct (of the test extra) or ../shared/bench/pages/dev is absent.
 identity listings and search results judged in a second of one core, all different, with a register that holds six
         people of the name; what is known of the practitioner is prepared once. Judged alone, and with the reading of
         their texts.
@@ -258,7 +258,7 @@ PAGES_OF_BENCH = ROOT.parent / "shared" / "bench" / "pages" / "dev"
 
 
 def pages(rounds: int = 5) -> dict[str, Any]:
-    """Pages a second, and the reader's over extruct's; ours reads listings, reviews, replies and the text besides."""
+    """Pages a second, and the reader's over extruct's; ours gives listings, reviews and replies, as `ereput read` does."""
     try:
         import extruct
     except ImportError:
