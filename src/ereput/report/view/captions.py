@@ -27,8 +27,6 @@ class Captions:
     skip: str
     contents: str
     as_table: str
-    first_steps: str
-    other_steps: str
     card_title: str
     polarities: tuple[str, str, str]  # positive, mixed, negative
     yours: str
@@ -38,7 +36,6 @@ class Captions:
     no_stars: str
     page: str
     of_pages: str
-    until: str
     gauge: Caption
     timeline: Caption
     stars: Caption
@@ -73,8 +70,6 @@ def captions(
         skip=words.say("Go to the report"),
         contents=words.say("Contents"),
         as_table=words.say("The figures as a table"),
-        first_steps=words.say("Do first"),
-        other_steps=words.say("Also found"),
         card_title=words.say("Identity card used"),
         polarities=(words.say("positive"), words.say("mixed"), words.say("negative")),
         yours=words.say("Yours to change"),
@@ -84,7 +79,6 @@ def captions(
         no_stars=words.say("No mark was read."),
         page=words.say("page"),
         of_pages=words.say("of"),
-        until=words.say("no later than"),
         gauge=_gauge(given, verdict),
         timeline=_timeline(given, words.say("Marks by quarter"), reviews.quarters),
         stars=_stars(given, reviews),
