@@ -10,6 +10,7 @@ from ereput.opinion.tokens import SIGN_WORDS, folded
 READ = 400  # words and marks that are looked at
 FEW = 10  # words; a text of no more is looked up in the lexicons too
 KNOWN = 0.7  # small words that a word of a lexicon is worth
+PLAIN = 3  # small words of the page's language that settle it where no other has as many
 PRIOR = 1.5  # small words that the page's language is worth
 _ABROAD = re.compile(r"[^\0-\u024f\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]")  # no letter of Latin, no sign
 
@@ -19,6 +20,8 @@ def language_of(text: str, found: Sequence[str], likely: str | None = None) -> s
     prior = _plain(likely)
     if _ABROAD.search(text) and _is_abroad(text):
         return None
+    if prior in LANGUAGES and _is_plainly(prior, found):
+        return prior
     words = [piece for piece in found[:READ] if piece.isalpha() and piece not in SIGN_WORDS]
     if not words:
         return prior
@@ -35,6 +38,14 @@ def language_of(text: str, found: Sequence[str], likely: str | None = None) -> s
     if most == 0 or (best not in LANGUAGES and most < 2):
         return prior
     return best
+
+
+def _is_plainly(language: str, found: Sequence[str]) -> bool:
+    """It has more different small words of the language than of any other, and some at least."""
+    words = set(found[:READ])
+    small = _small_words()
+    own = len(small[language] & words)
+    return own >= PLAIN and all(len(known & words) < own for code, known in small.items() if code != language)
 
 
 def _is_abroad(text: str) -> bool:

@@ -87,7 +87,7 @@ class Lexicon:
 
     def knows(self, piece: str) -> bool:
         """A pattern may begin or go on with this word."""
-        return token(piece) in self.spelling or any(word.symbols for word in self.words([piece]))
+        return any(word.symbols for word in self._known.get(piece) or self._learn(piece))
 
     def words(self, pieces: Iterable[str]) -> list[Word]:
         """The words of pieces, short forms written out: rdv → rendez vous."""

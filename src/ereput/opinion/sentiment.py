@@ -38,7 +38,8 @@ def sentiment(reading: Reading, language: str) -> Sentiment:
     words = blame, -blame - praise, praise  # the three weights of a gram cancel out: two are kept
     sums = [sum(map(mul, seen, column)) for column in _columns(language)]
     powers = [math.exp(one + told) for one, told in zip(sums, words, strict=True)]
-    neg, neu, pos = (power / sum(powers) for power in powers)
+    whole = sum(powers)
+    neg, neu, pos = powers[0] / whole, powers[1] / whole, powers[2] / whole
     if seen[SILENT] and not seen[DENYING] and max(neg, neu, pos) < TELLING:
         return Sentiment(label="neu", score=round(pos - neg, 4), confidence=round(neu, 4), chances=(neg, neu, pos))
     return concluded(neg, neu, pos, language)

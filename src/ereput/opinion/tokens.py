@@ -30,7 +30,11 @@ _TABLE = bytes(ord(to) if len(to) == 1 else code for code, to in _FOLDS.items())
 _ODD = re.compile(b"[" + b"".join(re.escape(bytes((code,))) for code, to in _FOLDS.items() if len(to) != 1) + b"]")
 
 _RUN_ON = re.compile(r"[A-ZÀ-Ý](?<=[a-zà-ÿ].)(?=[a-zà-ÿ])")  # "BonjourJe": what stood between is lost
-_CAPITAL = re.compile(r"[A-ZÀ-Ý](?:(?<=[A-Za-zà-ÿ] .)|(?<=[a-z]\. .))(?=[a-zà-ÿ])")  # in each _PERSON and _NAMED
+_CAPITAL = re.compile(  # in each of the four that follow
+    r"[A-ZÀ-Ý](?:(?<=[A-Za-zà-ÿ] .)|(?<=[DdMPp]r\. .)|(?<=[Dd]re\. .)|(?<=rof\. .)"
+    r"|(?<=Mme\. .)|(?<=Mlle\. .)|(?<=Mrs\. .)|(?<=Ms\. .)|(?<=eure\. .)|(?<=teur\. .)|(?<=seur\. .)|(?<=ctor\. .)"
+    r"|(?<=sieur\. .)|(?<=dame\. .))(?=[a-zà-ÿ])"
+)
 _PERSON = re.compile(  # "Dr Claire Doux": a name praises nobody
     r"\b([Dd]re?|[Dd]octeure?|[Pp]rof?|[Pp]rofesseure?|Mr|Mme|Mlle|Madame|Monsieur|Doctor|Mrs|Ms)\.?"
     r"(?: [A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[-'’][A-ZÀ-Ý][a-zà-ÿ]{1,20})?){1,3}(?![a-zà-ÿ])"
