@@ -25,6 +25,7 @@ from ereput.cli import (
 )
 from ereput.cli.casework import with_cases
 from ereput.cli.options import language_of_the_system
+from ereput.cli.retaining import let_go
 from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
 from ereput.guide.clocks import day
@@ -86,6 +87,7 @@ def run(options: Options) -> int:
         if past:
             audit = with_cases(audit, past, day(now))
             past.add(audit)
+            let_go(past, set_, words, now)
     written = output.tell(audit, words, formats, options.output, brand)
     _remember(options, set_, audit.practitioner, written, now)
     if not any(harvest.status.answered for harvest in audit.harvests if not registered.is_copy(harvest)):

@@ -4,21 +4,20 @@ import csv
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import typer
 
 from ereput import registry, settings
 from ereput.changes import compare as compared
 from ereput.cli import history_pages as pages
 from ereput.cli import logs, output
 from ereput.cli.audit import language as spoken
+from ereput.cli.retaining import let_go
 from ereput.errors import UsageError
-from ereput.history import History, audits, retention
+from ereput.history import History, audits
 from ereput.history.audits import Row
 from ereput.history.people import Person, meant, people
 from ereput.model import Audit
@@ -56,28 +55,11 @@ class Options(NamedTuple):
         return named
 
 
-def opened(options: Options, set_: Settings, words: Words, now: datetime | None = None) -> History:
-    """The history; what is too old for it is let go first, and that is said."""
+def opened(options: Options, set_: Settings, words: Words) -> History:
+    """The history; what is too old for it is let go first."""
     past = History(settings.history_file(set_, options.database))
-    if said := let_go(past, set_, words, now or datetime.now(UTC)):
-        typer.echo(said, err=True)
+    let_go(past, set_, words)
     return past
-
-
-def let_go(past: History, set_: Settings, words: Words, now: datetime) -> str | None:
-    """Lets go of what is too old; a sentence where there was anything."""
-    keeping = retention.Keeping(set_.history.keep_audits, set_.history.keep_texts)
-    gone = retention.apply(past.database, keeping, now)
-    if gone == retention.LetGo():
-        return None
-    return words.say(
-        "let go: {audits:n} audits of more than {months:n} months, the words of reviews in {texts:n} audits of more"
-        " than {text_months:n}",
-        audits=gone.audits,
-        months=keeping.audits,
-        texts=gone.texts,
-        text_months=keeping.texts,
-    )
 
 
 def listing(who: str | None, options: Options) -> None:

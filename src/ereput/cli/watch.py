@@ -13,7 +13,7 @@ from ereput.changes import LOOKS
 from ereput.cli import EXIT_SILENCE, EXIT_STORE, logs, progress, registered, timers, wires
 from ereput.cli import audit as auditing
 from ereput.cli.casework import with_cases
-from ereput.cli.history import let_go
+from ereput.cli.retaining import let_go
 from ereput.errors import UsageError
 from ereput.guide.clocks import day
 from ereput.history import History, audits, key, watching
@@ -70,8 +70,7 @@ def run(options: Options) -> int:
 def _watched(options: Options, set_: Settings, words: Words, who: Practitioner, past: History, now: datetime) -> int:
     """One look, whole: asked, compared, kept with what deserves to be told, and told."""
     open_channels = [] if options.dry_run else channels.checked(options.notify or set_.watch.notify)
-    if said := let_go(past, set_, words, now):
-        typer.echo(said, err=True)
+    let_go(past, set_, words, now)
     audit = with_cases(asyncio.run(_audit(options.audit, set_, who, words, past, now)), past, day(now))
     who = audit.practitioner
     earlier = audits.kept(past.database, who, LOOKS, is_healthy=False)
