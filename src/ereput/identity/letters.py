@@ -19,7 +19,7 @@ _GLUED = re.compile(
     r"[DPM](?<!\w.)(?:(?:[Rr]|octeur|OCTEUR|me|ME)\.(?=\w)|(?:r|octeur)(?=[A-ZÀ-Ý])|(?<=D)R(?=[A-ZÀ-Ý][a-zà-ÿ]))"
 )
 _MARKS = re.compile("[`´^¨']")
-MOST_LETTERS = 3  # that stand alone without being a name written so
+_LONE = re.compile(r"(?: [^\W\d_]){3}(?!\w)")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")  # "M A R T I N"
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ]{2})- (?=[a-zà-ÿ]{2})")  # a word parted at the end of a line
 
@@ -40,6 +40,6 @@ def read(text: str | None) -> str:
     text = _GLUED.sub(r"\g<0> ", text)
     if "- " in text:
         text = _BROKEN.sub("", text)
-    if sum(len(word) == 1 for word in text.split(" ")) > MOST_LETTERS:
+    if _LONE.search(text):
         text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     return text
