@@ -258,7 +258,7 @@ PAGES_OF_BENCH = ROOT.parent / "shared" / "bench" / "pages" / "dev"
 
 
 def pages(rounds: int = 5) -> dict[str, Any]:
-    """Pages a second, and the reader's over extruct's; ours gives listings, reviews and replies, as `ereput read` does."""
+    """Pages a second, and the reader's over extruct's; ours gives what `ereput read` does."""
     try:
         import extruct
     except ImportError:
