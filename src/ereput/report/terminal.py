@@ -160,8 +160,9 @@ def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_ti
         yield ends(left, Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"), columns)
         return
     first, *others = _sentences(step.sentence)
-    others = [] if step.route and step.deadline and is_tight else others
-    said = tuple(filter(None, (first, step.route, *others))) or ("",)  # the clock's day stands at the right already
+    if step.route and step.deadline:  # the clock comes first; where it does not fit, its day stands at the right
+        others = others[-1:] if is_tight else [*others[-1:], *others[:-1]]
+    said = tuple(filter(None, (first, step.route, *others))) or ("",)
     texts = wrapped(_fitting(said, room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
     marks = [
