@@ -84,6 +84,8 @@ class Web:
         for name in (*self.hosts, "counts"):
             listening = socket.create_server(("127.0.0.1", 0), backlog=200)
             listening.setblocking(False)
+            # Its connections inherit it; asked for later, what came first would bear the time at which it was read.
+            listening.setsockopt(socket.SOL_SOCKET, _STAMPS, 1)
             ports[name] = listening.getsockname()[1]
             self.loop.add_reader(listening, self._accept, listening, name)
         self.pages = f"http://127.0.0.1:{ports['web_pages']}"
@@ -93,7 +95,6 @@ class Web:
         connection, _ = listening.accept()
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.setsockopt(socket.SOL_SOCKET, _STAMPS, 1)
         self.loop.add_reader(connection, Asked(self, connection, name).read)
 
     def counted(self) -> bytes:
