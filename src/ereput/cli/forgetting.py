@@ -79,7 +79,8 @@ def _confirmed(people: Iterable[Person], words: Words) -> bool:
 def _told(erased: forgetting.Erased, answers: int, words: Words) -> None:
     for table, count in erased.rows.items():
         typer.echo(f"{count:6}  {words.say(_ROWS[table])}")
-    typer.echo(f"{answers:6}  {words.say('answers in the cache')}")
+    said = words.say("answers in the cache")
+    typer.echo(f"{answers:6}  {said}")
 
 
 def _files(files: Iterable[Path], words: Words) -> Iterable[str]:
