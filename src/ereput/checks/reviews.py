@@ -83,7 +83,7 @@ CODES = {
         Severity.WATCH,
         {
             "": N_(
-                "Possible denigration of services in a review on {site}: {said}. The press law's limit is not that of "
+                "A review on {site} probably denigrates services: {said}. The press law's limit is not that of "
                 "denigration, which lapses after five years; a lawyer says whether it is one."
             )
         },
