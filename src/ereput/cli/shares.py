@@ -19,7 +19,7 @@ AHEAD = 3  # chunks a process that are asked for before the first is awaited
 def shared(
     jobs: int,
     work: Callable[[Sequence[A]], Sequence[B]],
-    begin: Callable[..., None],
+    begin: Callable[..., object],
     given: tuple[Any, ...] = (),
 ) -> Iterator[Callable[[Iterable[A]], Iterator[B]]]:
     """A function from things to their answers, worked out by so many processes; by this one where jobs is 1.
@@ -37,7 +37,7 @@ def shared(
         pool.shutdown(cancel_futures=True)
 
 
-def _begun(begin: Callable[..., None], given: tuple[Any, ...]) -> None:
+def _begun(begin: Callable[..., object], given: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is for the process that shares out
     begin(*given)
 
