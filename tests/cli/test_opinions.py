@@ -126,7 +126,7 @@ def test_two_processes_answer_in_the_order_of_the_rows(ereput: Ereput, tmp_path:
 def test_a_second_reader_that_is_not_there_is_one_sentence(ereput: Ereput, tmp_path: Path, second: str) -> None:
     (tmp_path / "a.txt").write_text("Parfait.\n", "utf-8")
 
-    done = ereput("opinions", "a.txt", "--second", second, "--lang", "en")
+    done = ereput("opinions", "a.txt", "--second", second, LC_ALL="en_GB.UTF-8")
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == f"ereput: {second} is neither embed nor the folder of a model\n"
@@ -136,7 +136,7 @@ def test_a_second_reader_may_be_set_in_the_settings(ereput: Ereput, tmp_path: Pa
     (tmp_path / "a.txt").write_text("Parfait.\n", "utf-8")
     (tmp_path / "ereput.toml").write_text('[opinions]\nsecond = "nobody"\n', "utf-8")
 
-    done = ereput("opinions", "a.txt", "--lang", "en")
+    done = ereput("opinions", "a.txt", LC_ALL="en_GB.UTF-8")
 
     assert done.returncode == 2
     assert b"nobody is neither" in done.stderr
