@@ -4,13 +4,13 @@ Each answers with a level, which `compare` weighs, and with what was compared, a
 """
 
 import math
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from ereput.identity.cues import betrayed
 from ereput.identity.likeness import NOBODY, Likeness, Names, best
 from ereput.identity.sights import Sight, is_brought, others_heading
 from ereput.identity.subjects import Spot, Subject
@@ -280,53 +280,7 @@ def practice(pair: Pair) -> Answer:
 
 def cue(pair: Pair) -> Answer:
     """Words that make the name somebody else's: a successor, a comparison, a street."""
-    if kept := _kept(pair):
-        return kept
-    if not _ANY_CUE.search(pair.sight.words):
-        return "none", ""
-    return next((level, words.strip()) for level, cues in _CUES.items() for words in cues if words in pair.sight.words)
-
-
-def _kept(pair: Pair) -> Answer | None:
-    """Words beside the very name: a street or a school that bears it, a son or a father of the name."""
-    name = pair.likeness.found
-    if not name or f" {name}" not in pair.sight.words:
-        return None
-    before, _, after = pair.sight.words.partition(f" {name}")
-    first = name.partition(" ")[0]
-    if found := _NAMED_AFTER.search(before) or _NAMED_AFTER.search(f" {first}"):
-        return "named after", found[0].strip()
-    if found := _KIN.match(after):
-        return "kin", found[0].strip()
-    if found := _LIVED.search(after):
-        return "dead", found[0].strip()
-    return None
-
-
-_NAMED_AFTER = re.compile(
-    r" (?:rue|avenue|av|boulevard|bd|place|allee|square|ecole|college|lycee|fondation|prix|stade|gymnase|hopital|quai"
-    r"|residence|ehpad|amphitheatre|salle)(?: (?:du|de la|de|le|la))?(?: (?:docteure?|dr|professeure?|pr|mme|m))?$"
-)
-_KIN = re.compile(r" (?:fils|pere|mere|fille|junior|jr|senior|aine|cadet|ii|iii)\b")
-_LIVED = re.compile(
-    r"^ (?:1[89]\d\d|20[0-2]\d) (?:1[89]\d\d|20[0-2]\d) |^ (?:\w+ ){0,6}(?:est |etait )?(?:decedee?|morte?) "
-)
-_CUES = {
-    level: tuple(f" {words} " for words in cues.split(" · "))
-    for level, cues in {
-        "successor": "successeur du · successeur de · succede au · succede a · a repris le cabinet · reprend le cabinet"
-        " · reprise du cabinet · a repris la patientele · prend la suite · remplace le dr · remplacant du"
-        " · a la suite du depart · ancien cabinet du · successor of · took over from",
-        "named after": "rue du docteur · rue du dr · avenue du docteur · avenue du dr · boulevard du docteur"
-        " · place du docteur · place du dr · ecole docteur · fondation docteur · hopital docteur",
-        "compared": "mieux que · rien a voir · que je voyais avant · etais suivie par · etais suivi par"
-        " · contrairement a · better than · nothing like",
-        "university": "these de · these d exercice · publications · universite",
-        "dead": "deces de · deces du · hommage a · hommage au · nous a quittes · nous a quittees · avis de deces"
-        " · obseques · in memoriam · necrologie · condoleances · obituary",
-    }.items()
-}
-_ANY_CUE = re.compile("|".join(re.escape(words) for cues in _CUES.values() for words in cues))
+    return betrayed(pair.likeness.found, pair.sight.words)
 
 
 def company(pair: Pair) -> Answer:
