@@ -30,6 +30,15 @@ def kept_case(past: History, number: int) -> KeptCase:
     raise UsageError("there is no case {number}; ereput guide cases lists them", number=number)
 
 
+def audit_with(past: History, finding: str) -> Audit:
+    """The audit that a finding's id stands in; UsageError where there is none."""
+    if audit := past.holding(finding):
+        return audit
+    if past.latest() is None:
+        raise UsageError("there is no audit in the history yet; first run ereput audit")
+    raise UsageError("no last audit has the finding {name!r}; its report shows their ids", name=finding[:40])
+
+
 def clean(case: Case) -> Case:
     """What came from outside, made harmless."""
     about = case.about

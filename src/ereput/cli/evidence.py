@@ -13,6 +13,7 @@ import typer
 from ereput import registry, settings
 from ereput.cli import EXIT_SILENCE, logs, output
 from ereput.cli.audit import language as spoken
+from ereput.cli.casework import audit_with
 from ereput.cli.evidence_checks import listed, verified
 from ereput.errors import UsageError
 from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, browser, kept, sealed, taking
@@ -195,8 +196,7 @@ def _addresses(options: Options, past: History | None) -> tuple[list[str], Pract
     who = None
     if options.finding:
         assert past is not None
-        if (audit := past.latest()) is None:
-            raise UsageError("there is no audit in the history yet; first run ereput audit")
+        audit = audit_with(past, options.finding)
         who, about = audit.practitioner, of_finding(tree(), audit, options.finding).about
         if not typed and not about.url and not options.pages:
             raise UsageError(

@@ -11,7 +11,7 @@ from ereput import registry, settings
 from ereput.cli import answers, asking, casework, logs, output
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
-from ereput.cli.casework import clean, kept_case
+from ereput.cli.casework import audit_with, clean, kept_case
 from ereput.errors import UsageError
 from ereput.guide import cases, layout
 from ereput.guide.cases import Case
@@ -87,9 +87,7 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
     if options.number is not None:
         return clean(kept_case(past, options.number).case), options.number
     if options.finding:
-        if (audit := past.latest()) is None:
-            raise UsageError("there is no audit in the history yet; first run ereput audit")
-        begun = cases.of_finding(tree(), audit, options.finding)
+        begun = cases.of_finding(tree(), audit_with(past, options.finding), options.finding)
         if options.topic:
             begun = begun.answering("situation", options.topic)
         open_ones = [each for each in kept if each.case.closed_on is None]

@@ -67,6 +67,7 @@ def shown(person: Person, rows: Sequence[Row], audit: Audit, named: str, width: 
 def differing(audit: Audit, older: Audit, named: str, width: int, words: Words) -> str:
     """The changes, in the words of the report."""
     told = since(Given(audit=audit, words=words, abouts={}))
+    changes = [one for one in told.changes if one not in told.facts]
     title = words.say(
         "{name}: from {first:date} to {last:date}",
         name=inert(audit.practitioner.name, 80),
@@ -74,9 +75,9 @@ def differing(audit: Audit, older: Audit, named: str, width: int, words: Words) 
         last=day(audit.made_at),
     )
     if named == "markdown":
-        facts = [f"- {markdown_inert(text)}" for text in (*told.facts, *told.changes)]
+        facts = [f"- {markdown_inert(text)}" for text in (*told.facts, *changes)]
         return "\n".join([f"# {markdown_inert(title)}", "", *facts]) + "\n"
-    lines = [title, *(f"  {fact}" for fact in told.facts), "", *(f"  {one}" for one in told.changes)]
+    lines = [title, *(f"  {fact}" for fact in told.facts), *(f"  {one}" for one in changes)]
     return _paragraphs(lines, width)
 
 
@@ -153,7 +154,9 @@ def _burst(tested: events.Burst | None, words: Words) -> list[str]:
 
 def _p(p: float, words: Words) -> str:
     least = 1e-6
-    return f"p < {words.number(least, 6)}" if p < least else f"p = {words.number(p, 3 if p >= 0.001 else 6)}"
+    if p < least:
+        return f"p\u00a0<\u00a0{words.number(least, 6)}"
+    return f"p\u00a0=\u00a0{words.number(p, 3 if p >= 0.001 else 6)}"
 
 
 def _json(

@@ -12,7 +12,7 @@ from ereput import registry, settings
 from ereput.cli import asking, filling, logs, output
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
-from ereput.cli.casework import clean, kept_case
+from ereput.cli.casework import audit_with, clean, kept_case
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
 from ereput.guide import cases
@@ -115,10 +115,9 @@ def _case(options: Options, set_: settings.Settings) -> tuple[Case, list[Kept]]:
     with History(settings.history_file(set_, options.database)) as past:
         if options.number is not None:
             case = kept_case(past, options.number).case
-        elif (audit := past.latest()) is None:
-            raise UsageError("there is no audit in the history yet; first run ereput audit")
         else:
-            case = cases.of_finding(tree(), audit, options.finding or "")
+            finding = options.finding or ""
+            case = cases.of_finding(tree(), audit_with(past, finding), finding)
         return clean(case), past.evidence(finding=case.about.finding, case=options.number)
 
 

@@ -56,6 +56,10 @@ class History:
         """The last audit kept, of whomever."""
         return audits.latest(self.database)
 
+    def holding(self, finding: str) -> Audit | None:
+        """The audit that a finding's id stands in: the last of all, else the one last audit of somebody that has it."""
+        return audits.holding(self.database, finding)
+
     def wrote(self, who: Practitioner, path: Path, moment: datetime) -> None:
         """Remembers a file about somebody, so that it is deleted when they are forgotten."""
         self.database.write(lambda tables: notes.wrote(tables, who, path, moment))

@@ -99,3 +99,21 @@ def latest(database: Database) -> Audit | None:
     """The last audit kept, of whomever."""
     rows = database.rows("SELECT document FROM audits ORDER BY made_at DESC, id DESC LIMIT 1")
     return from_json(rows[0][0]) if rows else None
+
+
+def holding(database: Database, finding: str) -> Audit | None:
+    """The audit that a finding's id stands in: the last of all, else the last of the one practitioner who has it.
+
+    None where nobody's last audit has it, or several people's: an id is too short to choose between them.
+    """
+    if (last := latest(database)) and _has(last, finding):
+        return last
+    code = finding.partition("-")[0].encode()
+    newest = {named: number for number, named in database.rows("SELECT id, key FROM audits ORDER BY made_at, id")}
+    documents = (document(database, number) for number in newest.values())
+    found = [audit for kept in documents if kept and code in kept and _has(audit := from_json(kept), finding)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has(audit: Audit, finding: str) -> bool:
+    return any(one.id == finding for one in audit.findings)
