@@ -122,3 +122,8 @@ def test_no_bytes_raise(body: bytes, content_type: str | None) -> None:
 
 def test_halves_of_letters_are_replaced() -> None:
     assert whole({"a\ud800": ["\udfff", 1]}) == {"a\ufffd": ["\ufffd", 1]}
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-15", "iso-8859-2", "windows-1251", "macintosh", "shift_jis", "gbk"])
+def test_a_page_in_utf_8_that_states_another_charset_is_read_as_utf_8(charset: str) -> None:
+    assert decoded(FRENCH.encode(), f"text/html; charset={charset}") == FRENCH

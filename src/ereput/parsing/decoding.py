@@ -29,6 +29,8 @@ _BROWSERS = {
     **dict.fromkeys("iso-8859-9 latin5".split(), "windows-1254"),
     "tis-620": "windows-874",
 }
+# Charsets of several bytes a letter are taken at their word; any other names something for every byte, UTF-8's too.
+_STRICT = re.compile("utf|gb|big5|euc|cp9|shift|iso2022|hz|johab")
 _HALVES = re.compile("[\ud800-\udfff]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -71,7 +73,9 @@ def _narrow(body: bytes, content_type: str | None) -> str:
     stated += [m.group(1).decode("ascii", "ignore") for m in [_META.search(body[:4096]), _XML.search(body[:400])] if m]
     for label in [*stated, "utf-8"]:
         charset = _BROWSERS.get(label.lower(), label)
-        text = _as(body, "utf-8" if charset == "windows-1252" else charset)
+        text = _as(body, "utf-8") if not _STRICT.match(charset.lower()) else None
+        if text is None and charset != "windows-1252":
+            text = _as(body, charset)
         if text is not None:
             return text
     return _japanese(body) or body.decode("windows-1252", "replace")
@@ -91,12 +95,21 @@ def _as(body: bytes, charset: str) -> str | None:
         if decoder.getstate()[0] and not _BEYOND_ASCII.search(text):
             return None  # "café" in windows-1252: its last letter, alone, is no cut one of UTF-8
     except UnicodeError:
-        text = body.decode(charset, "replace") if name in ("utf-8", "cp932") else "\ufffd"
+        is_borne = name == "utf-8" or (name == "cp932" and not _is_utf_8(body))
+        text = body.decode(charset, "replace") if is_borne else "\ufffd"
         wrong = text.count("\ufffd")
         return text if 20 * wrong <= len(_BEYOND_ASCII.findall(text)) - wrong else None
     except LookupError:
         return None
     return text
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(body)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _wide(body: bytes) -> str | None:
