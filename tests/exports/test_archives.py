@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ereput.exports import archives
-from ereput.exports.archives import Unsafe, folder_members, zip_members
+from ereput.exports.archives import Unreadable, Unsafe, folder_members, zip_members
 
 REVIEWS = '{"reviews": []}'
 
@@ -106,14 +106,15 @@ def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
         zip_members(path)
 
 
-def test_a_member_whose_bytes_are_damaged_is_empty(tmp_path: Path) -> None:
+def test_a_member_whose_bytes_are_damaged_is_not_an_empty_one(tmp_path: Path) -> None:
     path = archive(tmp_path / "x.zip", ("reviews.json", REVIEWS * 100))
     body = bytearray(path.read_bytes())
     body[45:50] = b"\xff" * 5
     path.write_bytes(bytes(body))
     ((_, unpack),) = zip_members(path).items
 
-    assert unpack() == b""
+    with pytest.raises(Unreadable, match="damaged"):
+        unpack()
 
 
 def test_only_json_is_ever_unpacked(tmp_path: Path) -> None:
@@ -157,3 +158,10 @@ def test_what_is_never_unpacked_may_be_as_large_as_it_says(tmp_path: Path) -> No
     path.write_bytes(bytes(body))
 
     assert [name for name, _ in zip_members(path).items] == ["reviews.json"]
+
+
+def test_an_archive_within_an_archive_is_not_opened_and_said(tmp_path: Path) -> None:
+    inner = archive(tmp_path / "in.zip", ("reviews.json", REVIEWS)).read_bytes()
+
+    assert zip_members(archive(tmp_path / "x.zip", ("in.zip", inner))).problems == (archives.NESTED,)
+    assert zip_members(archive(tmp_path / "y.zip", ("Takeout/Drive/in.zip", inner))).problems == ()

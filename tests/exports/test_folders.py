@@ -1,5 +1,6 @@
 """Folders and zips of saved pages: each page once, and never its pieces."""
 
+import gzip
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,3 +111,16 @@ def test_a_name_that_is_no_text_can_be_printed(tmp_path: Path) -> None:
     for export in (read_path(odd, NOW), read_path(tmp_path, NOW)):
         assert len(export.listings) == 1
         assert str(export).encode()
+
+
+def test_a_damaged_page_of_an_archive_is_said_to_be_damaged_and_the_others_are_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("a.html", page("Dr A"))
+        archive.writestr("b.html", "<p>damaged</p>")
+        archive.writestr("c.html.gz", gzip.compress(page("Dr C").encode()))
+    path = tmp_path / "x.zip"
+    path.write_bytes(path.read_bytes().replace(b"<p>damaged</p>", b"<p>DAMAGED</p>"))
+    export = read_path(path, NOW)
+
+    assert [listing.name for listing in export.listings] == ["Dr A", "Dr C"]
+    assert export.problems == ("b.html: this file of the archive is damaged and was left out",)

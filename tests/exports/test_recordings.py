@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from ereput.exports import Export, contents, har, mhtml, read_path, warc
-from ereput.exports.bring import MANY_PAGES
+from ereput.exports.bring import LONG_FILE, MANY_PAGES
 from ereput.exports.har import public
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -269,3 +269,38 @@ def test_a_gzipped_recording_is_read(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(json.dumps({"log": {"entries": [entry(page())]}}).encode()))
 
     assert len(read_path(path, NOW).listings) == 1
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "iso-8859-15", "shift_jis", "iso-8859-2"])
+def test_text_that_the_browser_decoded_is_read_whatever_the_page_states(tmp_path: Path, charset: str) -> None:
+    kind = f"text/html; charset={charset}"
+    export = recorded(tmp_path, entry(f'<meta charset="{charset}">' + page(), kind))
+
+    assert export.listings[0].name == "Dr Hélène Vaubrun"
+
+
+def test_a_body_that_brotli_packed_is_read_and_hides_no_other(tmp_path: Path) -> None:
+    brotli = pytest.importorskip("brotli")
+    path = tmp_path / "x.warc"
+    with path.open("wb") as opened:
+        writer = WARCWriter(opened, gzip=False)
+        bodies = [brotli.compress(page("Dr A").encode()), b"no brotli", brotli.compress(page("Dr B").encode())]
+        for number, body in enumerate(bodies):
+            heads = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "br")], "HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(f"{URL}-{number}", "response", io.BytesIO(body), http_headers=heads)
+            )
+    export = read_path(path, NOW)
+
+    assert [listing.name for listing in export.listings] == ["Dr A", "Dr B"]
+    assert export.problems == ()
+
+
+def test_a_har_file_that_is_longer_than_is_read_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "long.har"
+    first = json.dumps(entry(page()))
+    path.write_text('{"log": {"entries": [' + first + ", " + " " * 65_000_000 + first + "]}}")
+    export = read_path(path, NOW, seconds=60)
+
+    assert len(export.listings) == 1
+    assert export.problems == (LONG_FILE,)

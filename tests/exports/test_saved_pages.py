@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ereput.exports import read_path
+from ereput.exports import contents, read_path
 from ereput.exports.pages import stated_address
 from ereput.model import Seen
 
@@ -117,3 +117,16 @@ def test_a_file_that_is_too_long_is_read_in_part(tmp_path: Path) -> None:
 
     assert len(export.listings) == 1
     assert export.problems == ("only the first 8 MB of the page were read",)
+
+
+def test_of_a_gzip_file_all_members_are_read_and_of_a_cut_one_what_is_there(tmp_path: Path) -> None:
+    body = PAGE.encode() + os.urandom(20_000).hex().encode()
+    two = gzip.compress(body[:50]) + gzip.compress(body[50:])
+
+    whole = read_path(saved(tmp_path / "a.html.gz", two), NOW)
+    cut = read_path(saved(tmp_path / "b.html.gz", two[:-9_000]), NOW)
+    wrong = read_path(saved(tmp_path / "c.html.gz", two[:-4] + b"abcd"), NOW)
+    assert [len(one.listings) for one in (whole, cut, wrong)] == [1, 1, 1]
+    assert whole.problems == ()
+    assert cut.problems == wrong.problems == (contents.CUT_GZIP,)
+    assert read_path(saved(tmp_path / "d.gz", gzip.compress(b"")), NOW).problems == (contents.EMPTY,)

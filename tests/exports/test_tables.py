@@ -256,3 +256,31 @@ def test_the_shapes_seen_in_the_wild_are_read() -> None:
     assert [len(one.reviews) for one in (trustpilot, maps)] == [2, 2]
     assert [bool(one.reply) for one in maps.reviews] == [True, False]
     assert all(one.rating and one.text and one.published.earliest for one in (*trustpilot.reviews, *maps.reviews))
+
+
+@pytest.mark.parametrize("heading", ["id", "url"])
+def test_a_column_that_is_the_same_in_all_rows_names_no_review(tmp_path: Path, heading: str) -> None:
+    rows = "https://avis.example/fiche,5,Parfait\nhttps://avis.example/fiche,1,Trop long\n"
+    export = table(tmp_path, f"{heading},rating,text\n{rows}")
+
+    assert [(review.id, review.text) for review in export.reviews] == [(None, "Parfait"), (None, "Trop long")]
+
+
+@pytest.mark.parametrize("lines", ["\r", "\r\n", "\n"])
+def test_lines_end_as_they_do_on_any_system(tmp_path: Path, lines: str) -> None:
+    export = table(tmp_path, lines.join(["Auteur;Note;Avis", "Odile;4;Très bien", "Luce;3;Bien", ""]))
+
+    assert [review.text for review in export.reviews] == ["Très bien", "Bien"]
+
+
+def test_rows_behind_a_quote_that_is_never_closed_are_no_review(tmp_path: Path) -> None:
+    export = table(tmp_path, 'Auteur;Note;Avis\nOdile;4;Bien\nLuce;2;"Long\nZoé;5;Parfait\n')
+
+    assert [review.text for review in export.reviews] == ["Bien"]
+    assert export.problems == (tables.DAMAGED,)
+
+
+def test_a_table_of_months_first_and_days_first_says_no_day(tmp_path: Path) -> None:
+    export = table(tmp_path, "Note;Date;Avis\n5;03/25/2026;Bien\n4;25/03/2026;Long\n")
+
+    assert all(one.date in ("03/25/2026", "25/03/2026") for one in export.raw)

@@ -242,3 +242,17 @@ def test_the_shapes_seen_in_the_wild_are_read() -> None:
     assert [bool(one.reply) for one in replied.reviews] == [False, False, True]
     assert [bool(one.text) for one in replied.reviews] == [False, True, True]
     assert translated.reviews[0].text == "Attente très longue malgré le rendez-vous."
+
+
+def test_a_damaged_export_is_not_said_to_be_an_empty_one(tmp_path: Path) -> None:
+    export = read_path(zipped(tmp_path / "x.zip", {f"{FOLDER}/reviews.json": '{"reviews": [{"name"'}), NOW)
+
+    assert export.problems == (takeout.DAMAGED,)
+
+
+def test_a_review_whose_last_change_is_unknown_gives_way_to_one_that_states_it(tmp_path: Path) -> None:
+    undated = {key: value for key, value in review(comment="Ancien.").items() if key != "updateTime"}
+    newer = review(comment="Nouveau.", updateTime="2026-03-01T10:00:00Z")
+
+    for entries in ((undated, newer), (newer, undated)):
+        assert [kept.text for kept in one(tmp_path / "x.json", *entries).reviews] == ["Nouveau."]

@@ -18,17 +18,24 @@ MOST_TOGETHER = 400_000_000  # of all members that are read
 STEEPEST = 200  # times that a member may grow; JSON of reviews grows 5 to 15 times
 _SMALL = 1_000_000  # bytes under which any growth is harmless
 _MOST_ARCHIVES = 50  # of one folder: a split export
-_READ = (".json", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive", ".har", ".csv", ".tsv")
-_READ_IN_FOLDERS = (*_READ, ".warc", ".warc.gz", ".html.gz", ".json.gz", ".csv.gz")
+_READ = tuple(
+    ".json .html .htm .xhtml .mhtml .mht .webarchive .har .csv .tsv .warc .warc.gz .html.gz .json.gz .csv.gz".split()
+)
 # Where browsers put the pieces of a "web page, complete", beside the page, by the language of the browser.
 _PIECES = re.compile(
     r".+(?:_(?:files|fichiers|archivos|file|ficheiros|arquivos|bestanden|pliki|elemei|filer|tiedostot)|-Dateien|\.files)",
     re.I,
 )
 
+NESTED = N_("an archive that lies within the archive was not opened: unpack it first")
+DAMAGED_MEMBER = N_("this file of the archive is damaged and was left out")
 LARGE_MEMBER = N_("a file of more than 50 MB in the archive was left out")
 
 Member = tuple[str, Callable[[], bytes]]  # its name, and its bytes when they are wanted
+
+
+class Unreadable(Exception):
+    """A member whose bytes are not to be had; the text says why."""
 
 
 class Unsafe(Exception):
@@ -60,16 +67,18 @@ def zip_members(path: Path) -> Members:
     wanted = [info for info in known if info.file_size <= MOST_BYTES]
     if sum(info.file_size for info in wanted) > MOST_TOGETHER:
         raise Unsafe(N_("the zip archive would unpack to more than 400 MB and was not opened"))
-    problems = (LARGE_MEMBER,) if len(wanted) < len(known) else ()
-    return Members([(legible(info.filename), _unpacker(path, info)) for info in wanted], problems)
+    problems = [LARGE_MEMBER] if len(wanted) < len(known) else []
+    if any(info.filename.lower().endswith(".zip") and "Takeout" not in info.filename.split("/") for info in infos):
+        problems.append(NESTED)
+    return Members([(legible(info.filename), _unpacker(path, info)) for info in wanted], tuple(problems))
 
 
-def is_wanted(name: str, endings: tuple[str, ...] = _READ) -> bool:
+def is_wanted(name: str) -> bool:
     """A page or an export, and no piece of a page: frames and advertisements are somebody else's pages."""
     *folders, last = name.replace("\\", "/").split("/")
     if "Takeout" in folders:
         return last.lower().endswith(".json")  # its pages and tables are of other products, and not about reviews
-    return last.lower().endswith(endings) and not any(_PIECES.fullmatch(one) for one in folders)
+    return last.lower().endswith(_READ) and not any(_PIECES.fullmatch(one) for one in folders)
 
 
 def _insist(info: zipfile.ZipInfo) -> None:
@@ -93,7 +102,7 @@ def _unpacker(path: Path, info: zipfile.ZipInfo) -> Callable[[], bytes]:
             with zipfile.ZipFile(path) as archive, archive.open(info) as member:
                 return member.read(MOST_BYTES)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error, OSError):
-            return b""
+            raise Unreadable(DAMAGED_MEMBER) from None
 
     return unpack
 
@@ -111,7 +120,7 @@ def folder_members(path: Path) -> Members:
             file = Path(folder) / name
             if name.lower().endswith(".zip") and not file.is_symlink():
                 archives.append(file)
-            elif is_wanted(name, _READ_IN_FOLDERS) and _is_plain(file):
+            elif is_wanted(name) and _is_plain(file):
                 items.append((legible(file.relative_to(path.parent).as_posix()), _opener(file)))
         if seen > MOST_MEMBERS:
             problems.append(N_("the folder holds more than 50 000 files; the rest was not looked at"))
@@ -144,6 +153,6 @@ def _opener(file: Path) -> Callable[[], bytes]:
             with file.open("rb") as opened:
                 return opened.read(MOST)
         except OSError:
-            return b""
+            raise Unreadable(N_("this file cannot be read")) from None
 
     return read

@@ -11,10 +11,12 @@ LATE = N_("reading took longer than is allowed: what was read until then is kept
 STOPPED = N_("reading this file took longer than is allowed and was stopped (see --seconds)")
 TOO_LARGE = N_("reading this file takes more than 480 MB of memory; it was not read")
 LONG = N_("only the first 8 MB of the page were read")
+LONG_FILE = N_("only the first 64 MB of the file were read")
 LONG_TABLE = N_("only the first 50 000 rows of the table were read")
 MANY_PAGES = N_("more than 300 pages: the first of them were read")
 LACKING = N_("this export counts more reviews than it holds: bring its other pages too")
-LIMITS = frozenset({LATE, STOPPED, TOO_LARGE, LONG, LONG_TABLE, MANY_PAGES})  # our own stops, not the file's faults
+# Our own stops, not the file's faults.
+LIMITS = frozenset({LATE, STOPPED, TOO_LARGE, LONG, LONG_FILE, LONG_TABLE, MANY_PAGES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

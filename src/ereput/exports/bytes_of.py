@@ -6,6 +6,7 @@ import zlib
 from ereput.words import N_
 
 MOST = 64_000_000  # bytes read of one file
+_PIECE = 1_000  # bytes of a gzip file that are unpacked at once: so much is lost at most before a damage
 MOST_OF_PAGE = 8_000_000  # bytes of one page: its tree takes thirty times as much memory
 
 GZIP = b"\x1f\x8b"
@@ -30,12 +31,26 @@ _HTML = re.compile(r"<(?:html|!doctype\s{1,20}html)\b", re.I)
 _INLINE = re.compile(rb"data:[\w/+.-]{1,80}(?:;[\w=-]{1,40}){0,4};base64,[A-Za-z0-9+/=%]{200,}")
 
 
-def inflated(body: bytes) -> bytes:
-    """What a gzip'd file holds, at most one byte more than MOST; b"" when it is damaged at once."""
-    try:
-        return zlib.decompressobj(wbits=31).decompress(body, MOST + 1)
-    except zlib.error:
-        return b""
+def inflated(body: bytes) -> tuple[bytes, bool]:
+    """What a gzip'd file holds, its members one after another, at most MOST bytes; and whether it is whole.
+
+    Of a damaged or cut one, what stands before the damage. What follows the last member is none of its.
+    """
+    held = bytearray()
+    at = 0
+    while body.startswith(GZIP, at) and len(held) < MOST:
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof and len(held) < MOST:
+            piece = body[at : at + _PIECE]
+            try:
+                held += member.decompress(piece, MOST - len(held))
+            except zlib.error:
+                return bytes(held), False
+            if not piece:
+                return bytes(held), False
+            at += len(piece)
+        at -= len(member.unused_data)
+    return bytes(held), True
 
 
 def cut(body: bytes) -> tuple[bytes, bool]:

@@ -3,11 +3,12 @@
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO
 
 from ereput.exports import alarm, har, mhtml, pages, tables, takeout, warc, webarchive
-from ereput.exports.archives import Member
+from ereput.exports.archives import Member, Unreadable
 from ereput.exports.bring import LATE, LONG, MANY_PAGES, TOO_LARGE, Export, gathered
 from ereput.exports.bytes_of import FOREIGN, GZIP, WARC, cut, inflated, is_xml, looks_like_page
 from ereput.exports.order import Order
@@ -16,6 +17,7 @@ from ereput.words import N_
 
 EMPTY = N_("the file is empty")
 BROKEN_GZIP = N_("the gzip file is damaged")
+CUT_GZIP = N_("the gzip file is damaged: what stands before the damage was read")
 XML = N_("this is XML, not a web page")
 UNKNOWN = N_("this is neither a web page nor an export that is known here")
 NO_PAGE = N_("this MHTML file holds no page")
@@ -31,10 +33,16 @@ def refused(file: str, sentence: str) -> Export:
 
 def read_bytes(file: str, name: str, body: bytes, order: Order) -> Export:
     """What a file's bytes state; `name` stands for its address when it does not state one."""
-    if body.startswith(GZIP):
-        body = inflated(body)
-        if not body:
-            return refused(file, BROKEN_GZIP)
+    if not body.startswith(GZIP):
+        return _plain(file, name, body, order)
+    held, is_whole = inflated(body)
+    if not held:
+        return refused(file, EMPTY if is_whole else BROKEN_GZIP)
+    read = _plain(file, name, held, order)
+    return read if is_whole else replace(read, problems=(CUT_GZIP, *read.problems))
+
+
+def _plain(file: str, name: str, body: bytes, order: Order) -> Export:
     if not body[:100_000].strip(b"\x00\t\r\n \xef\xbb\xbf"):
         return refused(file, EMPTY)
     for magic, sentence in FOREIGN.items():
@@ -170,16 +178,9 @@ def _member(file: str, name: str, body: Callable[[], bytes], order: Order) -> Ex
         read = read_bytes(file, short, body(), order)
     except MemoryError:
         read = refused(file, TOO_LARGE)
+    except Unreadable as reason:
+        read = refused(file, str(reason))
     if not read.problems:
         return read
     is_by_the_way = short.lower().endswith((".csv", ".tsv", ".txt")) and not read.says_something
-    said = () if is_by_the_way else tuple(f"{short}: {problem}" for problem in read.problems)
-    return Export(
-        file=file,
-        url=read.url,
-        listings=read.listings,
-        reviews=read.reviews,
-        problems=said,
-        raw=read.raw,
-        raw_listings=read.raw_listings,
-    )
+    return replace(read, problems=() if is_by_the_way else tuple(f"{short}: {problem}" for problem in read.problems))

@@ -67,7 +67,8 @@ def _answer(entry: Any) -> Answer | None:
         except (binascii.Error, ValueError):
             return None
         return _address(entry), kind, held
-    return _address(entry), re.sub(r";.*", "", kind), body.encode("utf-8", "replace")
+    # the browser has decoded it: no charset that the answer or the page states holds any longer
+    return _address(entry), re.sub(r";.*", "", kind, flags=re.S) + "; charset=utf-8", body.encode("utf-8", "replace")
 
 
 def _inner(value: Any, key: str) -> dict[str, Any]:

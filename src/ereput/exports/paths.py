@@ -2,12 +2,14 @@
 
 import logging
 import stat
+from dataclasses import replace
 from pathlib import Path
 
+from ereput.exports import har, tables, takeout
 from ereput.exports.archives import Unsafe, folder_members, is_pieces, zip_members
-from ereput.exports.bring import Export
+from ereput.exports.bring import LONG, LONG_FILE, Export
 from ereput.exports.bytes_of import GZIP, MOST, WARC, ZIP, inflated, legible
-from ereput.exports.contents import many, read_bytes, recording, refused, warc_of
+from ereput.exports.contents import CUT_GZIP, NO_ARCHIVE, NO_PAGE, many, read_bytes, recording, refused, warc_of
 from ereput.exports.order import Order
 from ereput.words import N_
 
@@ -15,6 +17,7 @@ NO_EXPORT = N_("no saved page and no export was found in this folder")
 NO_MEMBER = N_("no saved page and no export was found in this archive")
 PIECES = N_("this folder holds the pieces of a saved page; bring the HTML file that lies beside it")
 FAILED = N_("this file cannot be read")
+_BY_CUTTING = frozenset({har.DAMAGED, tables.DAMAGED, takeout.NOT_JSON, CUT_GZIP, NO_ARCHIVE, NO_PAGE})
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +56,18 @@ def _read(path: Path, file: str, order: Order) -> Export:
             opened.seek(0)
             return recording(file, warc_of(opened), order)
         if not beginning.startswith(ZIP):
-            return read_bytes(file, legible(path.name), beginning + opened.read(MOST), order)
+            read = read_bytes(file, legible(path.name), beginning + opened.read(MOST), order)
+            return _in_part(read) if opened.read(1) else read
     zipped = zip_members(path)
     return many(file, zipped.items, order, zipped.problems, NO_MEMBER)
 
 
+def _in_part(read: Export) -> Export:
+    """It is our limit that broke the file, and nothing else that is known."""
+    if LONG in read.problems:
+        return read
+    return replace(read, problems=(LONG_FILE, *(one for one in read.problems if one not in _BY_CUTTING)))
+
+
 def _holds_warc(beginning: bytes) -> bool:
-    return inflated(beginning).startswith(WARC)
+    return inflated(beginning)[0].startswith(WARC)

@@ -32,11 +32,18 @@ NO_SCALE = N_("some marks are over 5 and nothing says on what scale; write --col
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.I)
 _TABLE = re.compile(r"[^\n]{0,20000}[,;\t|]")
+_LINES = re.compile("[\\r\\n]")  # Excel for the Macintosh ends them with the first alone
 _FORMULA = re.compile(r'="(.*)"', re.S)  # how Excel is told that a number is text
-_ON = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:/|sur|out of|of)\s?(\d{1,3})", re.I)
-_STARS = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:stars?|étoiles?|★|⭐)?", re.I)
+_STAR = r"(?:stars?|étoiles?|★|⭐)"
+_ON = re.compile(
+    r"(?:rated\s|noté\s)?(\d{1,3}(?:[.,]\d{1,3})?)"
+    rf"\s?{_STAR}?\s?(?:/|sur|out of|of)\s?(\d{{1,3}})(?:[.,]0)?\s?{_STAR}?",
+    re.I,
+)
+_STARS = re.compile(rf"(\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?{_STAR}?", re.I)
 _DRAWN = re.compile(r"([★⭐]{1,5})\ufe0f?☆{0,4}")
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"\s{0,5}(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -52,7 +59,7 @@ class _Table:
 def read(file: str, name: str, text: str, order: Order) -> Export | None:
     """What a table of reviews states; None where it is no table."""
     text = text.lstrip("\ufeff").replace("\x00", "")[:MOST_OF_TABLE]
-    if not _TABLE.match(text) or "\n" not in text.strip():
+    if not _TABLE.match(text) or not _LINES.search(text.strip()):
         return None
     rows, problems = _rows(text)
     table, is_lacking = _understood(rows, order)
@@ -75,6 +82,9 @@ def _rows(text: str) -> tuple[list[list[str]], list[str]]:
     try:
         rows.extend(row[:_MOST_COLUMNS] for row in islice(reader, MOST_ROWS + 1) if any(map(str.strip, row)))
     except csv.Error:
+        problems.append(DAMAGED)
+    if rows and text.count('"') % 2 and any(_LINES.search(cell) for cell in rows[-1][-1:]):
+        rows.pop()  # a quote was opened and never closed: all that follows stands in one cell
         problems.append(DAMAGED)
     if len(rows) > MOST_ROWS:
         problems.append(LONG_TABLE)
@@ -120,9 +130,9 @@ def _understood(rows: Sequence[Sequence[str]], order: Order) -> tuple[_Table | N
 def _month_first(rows: Sequence[Sequence[str]], at: int | None, headings: Sequence[str]) -> bool | None:
     found = [match for row in rows if at is not None and at < len(row) and (match := _NUMERIC.match(row[at]))]
     first, second = (max((int(one.group(n)) for one in found), default=0) for n in (1, 2))
-    if first > 12 or are_french(headings):
-        return False
-    return True if second > 12 else None
+    if second > 12:
+        return None if first > 12 else True
+    return False if first > 12 or are_french(headings) else None
 
 
 # ---------------------------------------------------------------- what the cells say
@@ -131,15 +141,27 @@ def _month_first(rows: Sequence[Sequence[str]], at: int | None, headings: Sequen
 def _reviews(table: _Table) -> tuple[list[RawReview], list[str]]:
     """The reviews, and the names of the places that they are of, each once; a row given twice is one review."""
     places: dict[str, int] = {}
+    names = _identifier(table)
     found: dict[tuple[str | None, ...], RawReview] = {}
     for row in table.rows:
         cells = {field: _cell(row, at) for field, at in table.columns.items()}
         place = cells.get("place") or ""
         review = _review(cells, table, places.setdefault(place, len(places)))
+        review.id = cells.get(names) if names else None
         if review.text or review.rating is not None:
             key = (review.id,) if review.id else tuple(cells.values())
             found.setdefault((place, *key), review)
     return list(found.values()), list(places)
+
+
+def _identifier(table: _Table) -> str | None:
+    """The column that names each review: one that names them all alike names their place, or its page."""
+    for field in ("id", "url"):
+        at = table.columns.get(field)
+        cells = {tuple(row): name for row in table.rows if at is not None and (name := _cell(row, at))}
+        if 2 * len(set(cells.values())) > len(cells):
+            return field
+    return None
 
 
 def _cell(row: Sequence[str], at: int) -> str | None:
@@ -161,7 +183,6 @@ def _review(cells: dict[str, str | None], table: _Table, place: int) -> RawRevie
         reply=cells.get("reply"),
         replied=_iso(cells.get("replied"), table.is_month_first),
         language=_language(cells.get("language")),
-        id=cells.get("id") or cells.get("url"),
         listing=place,
     )
 
@@ -180,6 +201,8 @@ def _mark(cell: str | None) -> tuple[float | None, float | None]:
 
 def _iso(cell: str | None, is_month_first: bool | None) -> str | None:
     """The date as it stands, 03/04/2026 as an ISO date where the table says which is the month."""
+    if found := _YEAR_FIRST.match(cell or ""):
+        return f"{found.group(1)}-{int(found.group(2)):02}-{int(found.group(3)):02}"
     found = _NUMERIC.match(cell or "")
     if not found or is_month_first is None:
         return cell

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ereput.exports.archives import Member
+from ereput.exports.archives import Member, Unreadable
 from ereput.exports.bring import LACKING, TOO_LARGE, Export
 from ereput.exports.google import Location, dicts, exported, inner, text
 from ereput.exports.order import Order
@@ -41,6 +41,8 @@ def read(file: str, members: Iterable[Member], order: Order, *, is_single: bool 
             met |= _file(name, body(), locations)
         except MemoryError:
             met.add("large")
+        except Unreadable:
+            met.add("damaged")
         if order.is_late:
             break
     complaints: list[str] = []
@@ -64,7 +66,7 @@ def _complaint(met: set[str], is_single: bool) -> str:
         return REFUSAL
     if is_single:
         return NOT_JSON if "damaged" in met else UNKNOWN
-    return NOTHING
+    return DAMAGED if "damaged" in met else NOTHING
 
 
 def _file(name: str, body: bytes, locations: dict[str, Location]) -> set[str]:
@@ -109,7 +111,7 @@ def _take_reviews(page: dict[str, Any], folder: str | None, locations: dict[str,
     for match, entry in reviews:
         location = locations.setdefault(match.group(2), Location())
         before = location.reviews.get(match.group(3))
-        if before is None or str(entry.get("updateTime")) > str(before.get("updateTime")):
+        if before is None or (text(entry, "updateTime") or "") > (text(before, "updateTime") or ""):
             location.reviews[match.group(3)] = entry
         _count(page, location)
     return "reviews"

@@ -2,7 +2,8 @@
 
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from importlib import import_module
+from typing import IO, Any
 
 from ereput.exports.bytes_of import MOST_OF_PAGE
 from ereput.exports.har import Answer, public
@@ -25,10 +26,27 @@ def answers(opened: IO[bytes]) -> Iterator[Answer]:
             kind = heads.get_header("Content-Type") or ""
             if not any(word in kind.lower() for word in ("html", "json")):
                 continue
-            body = record.content_stream().read(2 * MOST_OF_PAGE)
+            body = _body(record, heads.get_header("Content-Encoding") or "")
             yield public(record.rec_headers.get_header("WARC-Target-URI")), kind, body
             if len(body) < 2 * MOST_OF_PAGE and getattr(record.raw_stream, "limit", 0) > 0:
                 raise ValueError("cut")  # warcio ends there without a word
     except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):
         # warcio raises what its parts raise: a cut gzip member, a length that is no number
         raise ValueError("this WARC file is damaged") from None
+
+
+def _body(record: Any, encoding: str) -> bytes:
+    """What a record holds, unpacked, so far as a page goes; b"" where Brotli packed it and is not there to unpack."""
+    if encoding.strip().lower() != "br":
+        body: bytes = record.content_stream().read(2 * MOST_OF_PAGE)
+        return body
+    packed = record.raw_stream.read(2 * MOST_OF_PAGE)  # warcio's own way asks of Brotli what it has no more
+    try:
+        brotli = import_module("brotli")
+    except ImportError:
+        return b""
+    try:
+        unpacked: bytes = brotli.Decompressor().process(packed, output_buffer_limit=2 * MOST_OF_PAGE)
+    except brotli.error:
+        return b""
+    return unpacked
