@@ -28,7 +28,11 @@ LABELS = (  # the first that is found wins; of opinion and praise, what has more
 )
 _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before it; in its sentence
 _SURE = 0.95
-_MILDEST = "opinion"
+_NAKED = 7  # words: a sentence so short may be an insult without saying whose
+_QUESTION = re.compile(r"[^.!?\n]{0,200}\?(?!!)")  # from the hit on, its sentence asks
+_NEVER_ASKED = ("imputed_fact", "outrage")
+_PRAISE = 0.8  # weight of one clear word of praise
+_MILDEST, _INSULT = "opinion", "outrage"
 
 
 class Triage(NamedTuple):
@@ -47,6 +51,8 @@ def triage(text: str | None, language: str | None = None) -> Triage:
     tables = _tables()
     chosen = [tables[name] for name in ((language.split("-")[0],) if language else tables) if name in tables]
     found = {label: [hit for each in read for hit in _hits(each, label, chosen)] for label in LABELS}
+    if _weight(found["positive"]) >= _PRAISE:
+        found[_INSULT] = []  # praise and insult in one text: a joke, or somebody else is meant
     label = next((label for label in LABELS if found[label]), None)
     if label is None:
         return Triage(None, 0.0)
@@ -66,6 +72,8 @@ class _Language(NamedTuple):
     before: re.Pattern[str]  # at the end of what stands before a hit: takes it back
     after: re.Pattern[str]  # at the beginning of what follows
     whole: re.Pattern[str]  # anywhere in the hit's sentence: it is about somebody else
+    doubts: Mapping[str, re.Pattern[str]]  # label -> the same, for hits of that label alone
+    about: Mapping[str, re.Pattern[str]]  # label -> what the sentence of a hit must name, unless it is very short
 
 
 class _Text:
@@ -80,23 +88,42 @@ class _Text:
         """Where the clause begins in which a letter stands."""
         return self._pauses[bisect_right(self._pauses, start) - 1]
 
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence of a hit begins and stops, at most _AROUND to either side of it."""
+        stop = self.text.find(" . ", end)
+        begin = max(self.text.rfind(" . ", 0, start) + 1, start - _AROUND)
+        return begin, min(stop if stop >= 0 else len(self.text), end + _AROUND)
+
 
 def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
     for confidence, pattern in (rule for table in chosen for rule in table.rules[label]):
         for found in pattern.finditer(text.text):
             start, end = found.span()
-            if not any(_is_taken_back(table, text, start, end) for table in chosen):
+            place = text.view.places[end - 1]
+            if not (
+                any(_is_taken_back(table, text, label, start, end) for table in chosen)
+                or _is_about_nobody(chosen, text, label, start, end)
+                or (label in _NEVER_ASKED and _QUESTION.match(text.view.source, place))
+            ):
                 yield _Hit(confidence, text.view.places[end - 1], text.view.written(start, end))
 
 
-def _is_taken_back(table: _Language, text: _Text, start: int, end: int) -> bool:
-    words = text.text
-    begin, stop = words.rfind(" . ", 0, start) + 1, words.find(" . ", end)
-    sentence = words[max(begin, start - _AROUND) : min(stop if stop >= 0 else len(words), end + _AROUND)]
+def _is_taken_back(table: _Language, text: _Text, label: str, start: int, end: int) -> bool:
+    words, (begin, stop) = text.text, text.sentence(start, end)
+    sentence = words[begin:stop]
     before = words[max(begin, text.clause(start), start - _BEFORE) : start]
+    about_others = [table.whole, *([table.doubts[label]] if label in table.doubts else [])]
     return bool(
-        table.before.search(before) or table.after.match(words[end : end + _BEFORE]) or table.whole.search(sentence)
+        table.before.search(before)
+        or table.after.match(words[end : end + _BEFORE])
+        or any(pattern.search(sentence) for pattern in about_others)
     )
+
+
+def _is_about_nobody(chosen: list[_Language], text: _Text, label: str, start: int, end: int) -> bool:
+    begin, stop = text.sentence(start, end)
+    sentence, required = text.text[begin:stop], [table.about[label] for table in chosen if label in table.about]
+    return bool(required) and len(sentence.split()) > _NAKED and not any(each.search(sentence) for each in required)
 
 
 def _shown(hits: list[_Hit]) -> tuple[str, ...]:
@@ -139,7 +166,9 @@ def _language(rows: Mapping[str, Mapping[str, object]]) -> _Language:
     back = rows["taken_back"]
     before = re.compile(rf"\b(?:{'|'.join(_texts(back['before']))}) ?$")
     after = re.compile(rf" ?(?:{'|'.join(_texts(back['after']))})\b")
-    return _Language(rules, before, after, compiled(back["sentence"]))
+    doubts = {label: compiled(patterns) for label, patterns in rows["doubted"].items()}
+    about = {label: compiled(patterns) for label, patterns in rows["about"].items()}
+    return _Language(rules, before, after, compiled(back["sentence"]), doubts, about)
 
 
 def _texts(value: object) -> list[str]:
