@@ -284,3 +284,10 @@ def test_a_table_of_months_first_and_days_first_says_no_day(tmp_path: Path) -> N
     export = table(tmp_path, "Note;Date;Avis\n5;03/25/2026;Bien\n4;25/03/2026;Long\n")
 
     assert all(one.date in ("03/25/2026", "25/03/2026") for one in export.raw)
+
+
+def test_a_mark_of_inches_spoils_no_text_of_several_lines(tmp_path: Path) -> None:
+    export = table(tmp_path, 'Auteur;Note;Avis\nOdile;4;Écran de 15" vu\nLuce;3;"Deux\nlignes"\n')
+
+    assert [review.text for review in export.reviews] == ['Écran de 15" vu', "Deux\nlignes"]
+    assert export.problems == ()
