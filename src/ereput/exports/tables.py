@@ -83,11 +83,11 @@ def _rows(text: str) -> tuple[list[list[str]], list[str]]:
         rows.extend(row[:_MOST_COLUMNS] for row in islice(reader, MOST_ROWS + 1) if any(map(str.strip, row)))
     except csv.Error:
         problems.append(DAMAGED)
-    if rows and _LINES.search(rows[-1][-1]) and not text.rstrip().endswith('"'):
-        rows.pop()  # a quote was opened and never closed: all that follows stands in one cell
-        problems.append(DAMAGED)
     if len(rows) > MOST_ROWS:
         problems.append(LONG_TABLE)
+    elif rows and not problems and _LINES.search(rows[-1][-1]) and not text.rstrip().endswith('"'):
+        rows.pop()  # a quote was opened and never closed: all that follows stands in one cell
+        problems.append(DAMAGED)
     return rows[: MOST_ROWS + 1], problems
 
 
