@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -140,3 +141,77 @@ def test_progress_is_one_line_on_a_terminal(table: str, environment: dict[str, s
 
     assert shown == 0
     assert "[1/2]" not in before
+
+
+def test_pages_bear_the_brand_of_an_agency(ereput: Ereput, table: str, tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "Agence Exemple"\n', encoding="utf-8")
+
+    ereput("batch", table, "--output", "out", "--format", "html", "--brand", "brand.toml", *LYON)
+
+    pages = [tmp_path / "out" / "digest.html", *(tmp_path / "out").glob("*/report.html")]
+    assert len(pages) == 3
+    assert all("Agence Exemple" in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_a_second_reader_that_is_not_there_is_refused_once(ereput: Ereput, table: str, tmp_path: Path) -> None:
+    (tmp_path / "e.toml").write_text('[opinions]\nsecond = "nowhere"\n', encoding="utf-8")
+
+    ran = ereput("batch", table, "--output", "out", "--config", "e.toml", *LYON, "--lang", "en")
+
+    assert ran.returncode == 2
+    assert ran.stderr.decode().count("neither embed nor the folder") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_days_are_those_of_the_zone_in_both_engines(ereput: Ereput, table: str, tmp_path: Path) -> None:
+    (tmp_path / "e.toml").write_text('zone = "Pacific/Auckland"\n', encoding="utf-8")  # a day ahead
+    evening = ("--replay", str(WEB), "--now", "2026-11-21T22:00:00Z", "--config", "e.toml")
+
+    ereput("batch", table, "--output", "here", *evening, "--database", "here.sqlite")
+    ereput(
+        "batch",
+        table,
+        "--output",
+        "there",
+        *evening,
+        "--database",
+        "there.sqlite",
+        "--engine",
+        "dask",
+        "--workers",
+        "1",
+    )
+
+    here, there = (
+        {path.parent.name: path.read_bytes() for path in (tmp_path / place).glob("*/report.md")}
+        for place in ("here", "there")
+    )
+    assert here
+    assert here == there
+    assert all(re.search(r"22\snovembre\s2026", page.decode()) for page in here.values())
+
+
+def test_who_is_forgotten_goes_from_the_folder_of_a_batch_and_its_tables_are_named(
+    ereput: Ereput, table: str, tmp_path: Path
+) -> None:
+    ereput("batch", table, "--output", "out", *LYON)
+    forgotten, other = (row["folder"] for row in summary(tmp_path / "out") if row["outcome"] == "audited")
+
+    told = ereput("history", "forget", "vaubrun", "--yes", "--lang", "en")
+
+    said = told.stdout.decode()
+    assert told.returncode == 1
+    assert not (tmp_path / "out" / forgotten).exists()
+    assert (tmp_path / "out" / other / "report.json").is_file()
+    assert "Tables of a batch still name them" in said
+    assert f"not erased: {tmp_path / 'out' / 'summary.csv'}" in said
+    (tmp_path / "table.csv").write_text("nom;ville;cp\nFerrand Léa;Dijon;21000\n", encoding="utf-8")
+    ereput("batch", "table.csv", "--output", "out", *LYON)
+    assert "Vaubrun" not in (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8")
+
+
+def test_a_pdf_is_of_one_audit(ereput: Ereput, table: str) -> None:
+    ran = ereput("batch", table, "--output", "out", "--format", "pdf", *LYON, "--lang", "en")
+
+    assert ran.returncode == 2
+    assert b"a batch writes no pdf: ereput report NUMBER --format pdf" in ran.stderr

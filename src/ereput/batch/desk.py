@@ -16,6 +16,7 @@ from ereput.batch.local import Fetching, asked, fetcher
 from ereput.batch.turns import ClusterTurns
 from ereput.batch.work import Job, Outcome, Work, concluded, kept, let_go, moment, opened
 from ereput.model import Harvest
+from ereput.parsing import zones
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ class Desk(WorkerPlugin):
         self.name = f"ereput-{work.batch}"
 
     def setup(self, worker: Any) -> None:
+        zones.use(self.work.zone)
         self._worker, self._theirs = worker, asyncio.get_running_loop()
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()

@@ -9,6 +9,7 @@ from ereput.batch.tables import lines, reason
 from ereput.batch.work import Told
 from ereput.history import batches
 from ereput.history.database import Database
+from ereput.report.brand import PLAIN, Brand
 from ereput.report.digest import Line, digest_html
 from ereput.report.inert import inert
 from ereput.report.inert import markdown_inert as literal
@@ -36,11 +37,13 @@ def digest(database: Database, name: str, formats: tuple[str, ...], words: Words
         yield "".join(f"- {literal(change)}\n" for change in told.changes)
 
 
-def overview(database: Database, name: str, formats: tuple[str, ...], words: Words, made_on: date) -> str:
+def overview(
+    database: Database, name: str, formats: tuple[str, ...], words: Words, made_on: date, brand: Brand = PLAIN
+) -> str:
     """`digest.html`: every practitioner of the table, whoever needs most first; for the agency alone."""
     report = next((_OPENED[form] for form in ("html", *formats) if form in formats and form in _OPENED), "")
     rows = (_line(kept, told, report, words) for kept, told in lines(database, name) if kept.state in _TOLD)
-    return digest_html(rows, words, made_on, f"ereput {__version__}")
+    return digest_html(rows, words, made_on, f"ereput {__version__}", brand)
 
 
 def _line(kept: batches.Kept, told: Told, report: str, words: Words) -> Line:

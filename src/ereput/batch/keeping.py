@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from ereput.batch.files import put
-from ereput.batch.work import Outcome, Told, Work, kept, rendered
-from ereput.history import History, batches
+from ereput.batch.work import Outcome, Told, Work, kept, moment, rendered
+from ereput.history import History, batches, notes
+from ereput.history.database import Tables
 from ereput.words import Words
 
 _AT_ONCE = 20  # audits whose files are told to be there in one transaction
@@ -22,7 +23,7 @@ class Keeper:
     def __init__(self, work: Work, folder: Path) -> None:
         self._work, self._folder = work, folder
         self._history: History | None = None
-        self._written: list[str] = []
+        self._written: list[tuple[str, Told]] = []
 
     def __call__(self, outcome: Outcome) -> None:
         """Raises StoreError where the history or the disk refuses; what was kept before stays kept."""
@@ -30,7 +31,7 @@ class Keeper:
         kept(history, self._work, outcome)
         if not outcome.has_failed:
             put(self._folder / outcome.told.folder, outcome.files)
-            self._written.append(outcome.digest)
+            self._written.append((outcome.digest, outcome.told))
         if len(self._written) >= _AT_ONCE:
             self._note()
 
@@ -38,12 +39,12 @@ class Keeper:
         """Writes the files of audits that were kept and perhaps not written."""
         history, words = self._opened(), Words(self._work.language)
         while rows := batches.unwritten(history.database, self._work.batch):
-            for digest, number, told in rows:
+            for digest, number, kept_told in rows:
+                told = msgspec.json.decode(kept_told, type=Told)
                 document = batches.document(history.database, number)
                 if document is not None:
-                    folder = self._folder / msgspec.json.decode(told, type=Told).folder
-                    put(folder, rendered(document, words, self._work.formats))
-                self._written.append(digest)
+                    put(self._folder / told.folder, rendered(document, words, self._work))
+                self._written.append((digest, told))
             self._note()
 
     def waits(self, digest: str) -> bool:
@@ -62,7 +63,14 @@ class Keeper:
 
     def _note(self) -> None:
         written, self._written = self._written, []
-        self._opened().database.write(lambda tables: batches.written(tables, self._work.batch, written))
+        batch, now = self._work.batch, moment(self._work)
+
+        def note(tables: Tables) -> None:
+            for digest, told in written:
+                notes.wrote_in_batch(tables, batch, digest, told.name, self._folder / told.folder, now)
+            batches.written(tables, batch, [digest for digest, _ in written])
+
+        self._opened().database.write(note)
 
     def _opened(self) -> History:
         if self._history is None:

@@ -79,7 +79,8 @@ class Batch:
         words, database, name = Words(self.work.language), self.history.database, self.work.batch
         stream(self.folder / SUMMARY, summary(database, name, words))
         stream(self.folder / DIGEST, digest(database, name, self.work.formats, words))
-        stream(self.folder / PAGE, [overview(database, name, self.work.formats, words, day(moment(self.work)))])
+        made_on = day(moment(self.work))
+        stream(self.folder / PAGE, [overview(database, name, self.work.formats, words, made_on, self.work.brand)])
 
     def _jobs(self) -> Iterator[Job]:
         """What waits, in the order of the table, read from the history page by page."""

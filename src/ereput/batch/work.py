@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from ereput import registry
+from ereput import learned, registry
 from ereput.audit import judged
 from ereput.collect import Fetch, collect
 from ereput.errors import EreputError, StoreError
@@ -21,7 +21,9 @@ from ereput.fetch import FetchSettings
 from ereput.guide.clocks import day
 from ereput.history import History, batches
 from ereput.model import Audit, Harvest, Practitioner, Severity
+from ereput.parsing import zones
 from ereput.report import files, view
+from ereput.report.brand import PLAIN, Brand
 from ereput.serial import from_json, to_json
 from ereput.source import About, Source, SourceSettings
 from ereput.words import Words
@@ -41,6 +43,9 @@ class Work:
     database: Path | str  # where the history is
     now: datetime | None = None  # None: the clock
     replay: Path | None = None
+    second: str | None = None  # a second reader of opinions, as the settings name it
+    zone: str = zones.PARIS  # whose calendar days count
+    brand: Brand = PLAIN  # of HTML
     is_resumed: bool = False  # somebody asked in its name before, perhaps a moment ago
 
 
@@ -114,9 +119,10 @@ def concluded(work: Work, job: Job, harvests: tuple[Harvest, ...], now: datetime
     """The audit that follows, with its report. Raises StoreError where the history cannot be read."""
     history, words = opened(work.database), Words(work.language)
     try:
-        audit = judged(job.who, harvests, now=now, words=words, past=history.before, told=history.told)
+        reader = learned.second(work.second)
+        audit = judged(job.who, harvests, now=now, words=words, past=history.before, told=history.told, second=reader)
         document = to_json(audit)
-        told, written = reported(from_json(document), job.folder, words, work.formats)  # as it will be read again
+        told, written = reported(from_json(document), job.folder, words, work)  # as it will be read again
     except StoreError:
         raise
     except Exception as error:
@@ -124,18 +130,18 @@ def concluded(work: Work, job: Job, harvests: tuple[Harvest, ...], now: datetime
     return Outcome(digest=job.digest, told=told, document=document, files=written)
 
 
-def reported(audit: Audit, folder: str, words: Words, formats: tuple[str, ...]) -> tuple[Told, dict[str, str]]:
+def reported(audit: Audit, folder: str, words: Words, work: Work) -> tuple[Told, dict[str, str]]:
     """What the tables say of an audit, and the files of its report."""
     abouts = _abouts()
     made: dict[str, str] = {}
-    for name in formats:
-        made |= files(name, audit, words, abouts=abouts)
+    for name in work.formats:
+        made |= files(name, audit, words, abouts=abouts, brand=work.brand)
     return _told(audit, folder, words, abouts), made
 
 
-def rendered(document: bytes, words: Words, formats: tuple[str, ...]) -> dict[str, str]:
+def rendered(document: bytes, words: Words, work: Work) -> dict[str, str]:
     """The files of a kept audit's report."""
-    return reported(from_json(document), "", words, formats)[1]
+    return reported(from_json(document), "", words, work)[1]
 
 
 def failed(job: Job, error: Exception) -> Outcome:

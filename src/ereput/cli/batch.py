@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from ereput import registry, settings
+from ereput import learned, registry, settings
 from ereput.batch import running
 from ereput.batch.digest import DIGEST, in_short
 from ereput.batch.files import locked
@@ -23,6 +23,8 @@ from ereput.errors import StoreError, UsageError
 from ereput.history import History, batches
 from ereput.model import Practitioner
 from ereput.register import SOURCE as REGISTER
+from ereput.report import DOCUMENTS
+from ereput.report import brand as brands
 from ereput.report.inert import inert
 from ereput.words import Words
 
@@ -39,6 +41,7 @@ class Options:
 
     table: Path
     output: Path | None
+    brand: Path | None
     resumes: bool
     jobs: int | None
     engine: str
@@ -75,7 +78,8 @@ def run(options: Options) -> int:
     if options.output is None:
         raise UsageError("where to? add --output DIR, or --plan to see what it would take")
     engine = _engine(options)
-    formats = output.formats(options.formats, options.output) if options.formats else WRITTEN
+    formats = _formats(options)
+    learned.second(set_.opinions.second)  # refused here, and not for each practitioner
     work = Work(
         batch="",
         sources=tuple((source.about.name, source.settings) for source in sources),
@@ -85,6 +89,9 @@ def run(options: Options) -> int:
         database=settings.history_file(set_, options.database),
         now=moment(options.now) if options.now else None,
         replay=options.replay,
+        second=set_.opinions.second,
+        zone=settings.zone(set_),
+        brand=brands.read(options.brand) if options.brand else brands.PLAIN,
     )
     return _carried_out(options, options.output, table, work, engine, words)
 
@@ -105,6 +112,17 @@ def _carried_out(options: Options, folder: Path, table: Table, work: Work, engin
         with batch_progress.shown(watch, words):
             batch.run(engine, watch)
         return _closing(batch, folder, words, is_strict=options.strict)
+
+
+def _formats(options: Options) -> tuple[str, ...]:
+    if not options.formats:
+        return WRITTEN
+    formats = output.formats(options.formats, options.output, output.EVERY)
+    if one := next((name for name in formats if name in DOCUMENTS), None):
+        raise UsageError(
+            "a batch writes no {name}: ereput report NUMBER --format {name} makes one of an audit", name=one
+        )
+    return formats
 
 
 def _engine(options: Options) -> Engine:

@@ -8,6 +8,9 @@ from pathlib import Path
 import typer
 
 from ereput import registry, settings
+from ereput.batch.digest import DIGEST, PAGE
+from ereput.batch.running import MARK
+from ereput.batch.tables import SUMMARY
 from ereput.cli import EXIT_ATTENTION, asking, logs
 from ereput.cli.audit import language as spoken
 from ereput.cli.history import of
@@ -59,8 +62,10 @@ def run(
         kept = {Path(str(folder)) for (folder,) in past.database.rows("SELECT folder FROM evidence")}
         answers = erase(settings.cache_folder(), {name for one in people for name in one.names})
         _told(erased, answers, words)
+        batches = {path.parent for path in erased.files if _is_of_batch(path)}
         stays = [*_files(erased.files, words), *_folders(set(erased.folders) - kept, words)]
         stays += [str(folder) for folder in set(erased.folders) & kept]
+        stays += _tables(batches, forgetting.signs(people), words)
         return _proved(past, people, place, stays, words)
 
 
@@ -87,13 +92,35 @@ def _files(files: Iterable[Path], words: Words) -> Iterable[str]:
     """Deletes the files that ereput wrote; yields those that stay."""
     for path in files:
         try:
-            path.unlink()
+            if _is_of_batch(path):
+                shutil.rmtree(path)
+            else:
+                path.unlink()
         except FileNotFoundError:
             continue
         except OSError:
             yield str(path)
         else:
-            typer.echo(words.say("deleted: {path}", path=inert(str(path), 200)))
+            typer.echo(words.say("deleted: {path}", path=_shown(path)))
+
+
+def _shown(path: Path) -> str:
+    """The whole path, fit for a terminal: a long one is no long word."""
+    return str(Path(*map(inert, path.parts)))
+
+
+def _is_of_batch(path: Path) -> bool:
+    """A practitioner's folder in the folder of a batch."""
+    return path.is_dir() and not path.is_symlink() and (path.parent / MARK).is_file()
+
+
+def _tables(folders: Iterable[Path], wanted: frozenset[bytes], words: Words) -> Iterable[str]:
+    """The tables of batches that still name somebody, for they tell of others too."""
+    tables = (folder / name for folder in sorted(folders) for name in (SUMMARY, DIGEST, PAGE))
+    found = [str(path) for path in tables if path.is_file() and _holds(path, wanted)]
+    if found:
+        typer.echo(words.say("Tables of a batch still name them: delete these, or run the batch without their line."))
+    return found
 
 
 def _folders(folders: Iterable[Path], words: Words) -> Iterable[str]:
@@ -105,7 +132,7 @@ def _folders(folders: Iterable[Path], words: Words) -> Iterable[str]:
         if folder.exists():
             yield str(folder)
         else:
-            typer.echo(words.say("deleted: {path}", path=inert(str(folder), 200)))
+            typer.echo(words.say("deleted: {path}", path=_shown(folder)))
 
 
 def _proved(past: History, people: Iterable[Person], place: Path | str, stays: Iterable[str], words: Words) -> int:
@@ -131,7 +158,7 @@ def _proved(past: History, people: Iterable[Person], place: Path | str, stays: I
     for table, count in left.items():
         typer.echo(words.say("still named in {count:n} rows of {table}: audits of others", count=count, table=table))
     for path in (*found, *stays):
-        typer.echo(words.say("not erased: {path}", path=inert(path, 200)))
+        typer.echo(words.say("not erased: {path}", path=_shown(Path(path))))
     if left or found or any(stays):
         return EXIT_ATTENTION
     typer.echo(words.say("Nothing is left. Files that you copied or printed yourself are yours to delete."))

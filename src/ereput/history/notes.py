@@ -21,6 +21,16 @@ def wrote(tables: Tables, who: Practitioner, path: Path, now: datetime) -> None:
     )
 
 
+def wrote_in_batch(tables: Tables, batch: str, digest: str, name: str, folder: Path, now: datetime) -> None:
+    """Remembers the folder that a batch wrote about the practitioner of a job."""
+    tables.change(
+        "INSERT INTO files (key, name, path, written_at) SELECT key, ?, ?, ? FROM batch_jobs WHERE batch = ? AND"
+        " digest = ? ON CONFLICT (path) DO UPDATE SET key = excluded.key, name = excluded.name,"
+        " written_at = excluded.written_at",
+        *(name, str(folder.absolute()), instant(now), batch, digest),
+    )
+
+
 def answered(tables: Tables, statuses: Mapping[str, Status], now: datetime) -> None:
     """Remembers what sources answered when they were asked whether they are there."""
     for source, status in statuses.items():

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ereput.cli.application import app
-from ereput.cli.options import Config, Database, Lang, Now, Only, Replay, Verbose, Without, _
+from ereput.cli.options import Brand, Config, Database, Lang, Now, Only, Replay, Verbose, Without, _
 
 
 @app.command("batch", help=_("Audit every practitioner of a table; what is interrupted is taken up again."))
@@ -40,8 +40,9 @@ def _batch(
     ] = False,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="markdown|json|csv|terminal", help=_("Of the reports; repeatable.")),
+        typer.Option("--format", metavar="markdown|json|csv|html|terminal", help=_("Of the reports; repeatable.")),
     ] = None,
+    brand: Brand = None,
     source: Only = None,
     without: Without = None,
     lang: Lang = None,
@@ -58,6 +59,7 @@ def _batch(
     options = command.Options(
         table=table,
         output=output,
+        brand=brand,
         resumes=resume,
         jobs=jobs,
         engine=engine,
