@@ -108,6 +108,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing_that_was_kept(
         assert nobody_was_pressed(web)
 
 
+@pytest.mark.soak
 def test_a_scheduler_that_is_started_anew_goes_on_from_the_history(
     tmp_path: Path, machines: Machines, postgres: str
 ) -> None:
