@@ -16,8 +16,13 @@ _SMALL = 80_000  # bytes of a page: the 20,000 attributes that find room in it t
 # A tag up to its end or the end of the page, quotes meaning something only after "="; it never fails, so it is
 # linear.
 _TAG = rb"(?:[^=>]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"
-# The same where ">" comes late, or stands within quotes: what is no crowd is passed over in half the time.
-_LONG_TAG = re.compile(rb"<[a-zA-Z](?=[^>]{600}|[^>\"']*+(?:\"[^\">]*+\"[^>\"']*+|'[^'>]*+'[^>\"']*+)*+[\"'])" + _TAG)
+# A tag too short for a crowd, whose first ">" stands behind a closing quote with no other kind of quote before it.
+_PLAIN = rb"[^'>]{0,597}+(?<=[^=\s]\")>"
+# Not plain, and ">" comes late or stands within quotes: what is no crowd is passed over in less than half the time.
+_LONG_TAG = re.compile(
+    rb"<[a-zA-Z](?!" + _PLAIN + rb")"
+    rb"(?=[^>]{600}|[^>\"']*+(?:\"[^\">]*+\"[^>\"']*+|'[^'>]*+'[^>\"']*+)*+[\"'])" + _TAG
+)
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))")
 _TAG_NAME = re.compile(rb"<[a-zA-Z][\w-]{0,40}")
 _PLAIN_TAG = re.compile(rb"</?(?:div|span|b|i|font|center|section|p|ul|li|blockquote)\s{0,9}>", re.I)
