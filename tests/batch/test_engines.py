@@ -21,7 +21,7 @@ from ereput.batch.work import Outcome
 from ereput.errors import StoreError
 from ereput.history import History
 
-FEW = 14
+FEW = 8
 
 
 @pytest.fixture(scope="module")
