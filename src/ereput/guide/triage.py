@@ -30,7 +30,8 @@ _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before i
 _SURE = 0.95
 _NAKED = 7  # words: a sentence so short may be an insult without saying whose
 _QUESTION = re.compile(r"[^.!?\n]{0,200}\?(?!!)")  # from the hit on, its sentence asks
-_NEVER_ASKED = ("imputed_fact", "outrage")
+_ANSWER = re.compile(r"\?[^.!?\n]*\Z")  # up to the hit: its sentence answers the author's own question
+_OWN_WORDS = ("imputed_fact", "outrage")  # only what the author says, neither asks nor quotes
 _PRAISE = 0.8  # weight of one clear word of praise
 _MILDEST, _INSULT = "opinion", "outrage"
 
@@ -103,7 +104,7 @@ def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
             if not (
                 any(_is_taken_back(table, text, label, start, end) for table in chosen)
                 or _is_about_nobody(chosen, text, label, start, end)
-                or (label in _NEVER_ASKED and _QUESTION.match(text.view.source, place))
+                or (label in _OWN_WORDS and _is_asked_or_quoted(text.view.source, text.view.places[start], place))
             ):
                 yield _Hit(confidence, text.view.places[end - 1], text.view.written(start, end))
 
@@ -124,6 +125,12 @@ def _is_about_nobody(chosen: list[_Language], text: _Text, label: str, start: in
     begin, stop = text.sentence(start, end)
     sentence, required = text.text[begin:stop], [table.about[label] for table in chosen if label in table.about]
     return bool(required) and len(sentence.split()) > _NAKED and not any(each.search(sentence) for each in required)
+
+
+def _is_asked_or_quoted(source: str, start: int, end: int) -> bool:
+    before = source[:start]
+    opened = before.count("«") > before.count("»") or before.count("“") > before.count("”") or before.count('"') % 2
+    return bool(opened or _QUESTION.match(source, end) or _ANSWER.search(before[-_AROUND:]))
 
 
 def _shown(hits: list[_Hit]) -> tuple[str, ...]:
