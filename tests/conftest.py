@@ -1,6 +1,7 @@
 """What all tests share: the builders of `tests/make.py` can be imported as `make`; no test is timed."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -12,3 +13,6 @@ pytest_plugins = ["postgres"]  # the fixtures `postgres` and `postgres_server`
 IS_CI = bool(os.environ.get("CI"))  # there the same examples every time: a landing is no lottery
 settings.register_profile("house", deadline=None, print_blob=True, derandomize=IS_CI)  # a busy machine is no defect
 settings.load_profile("house")
+
+# Children inherit what is ignored: a run in the background, which ignores Ctrl-C, must not make commands deaf to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -14,7 +14,6 @@ import pytest
 
 from commands import Ereput
 from ereput import cli
-from ereput.words import Words
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def here(
 
     def run(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
         with monkeypatch.context() as patch:
-            patch.setattr(cli, "_", Words("fr").say)
+            patch.setattr(cli, "language_of_the_system", lambda: "fr")
             patch.chdir(tmp_path)
             for name, value in {**environment, **variables}.items():
                 patch.setenv(name, value)

@@ -73,7 +73,9 @@ def page(text: str) -> bytes:
     }  # fmt: skip
     state = json.dumps(stated).replace("</", "<\\/")
     shown = html.escape(text)
-    return f'<title>{shown[:5_000]}</title><script type="application/ld+json">{state}</script><p>{shown}'.encode()
+    return f'<title>{shown[:5_000]}</title><script type="application/ld+json">{state}</script><p>{shown}'.encode(
+        errors="surrogatepass"
+    )
 
 
 def test_read_and_opinions(here: Ereput, tmp_path: Path, text: str) -> None:
