@@ -104,7 +104,7 @@ def test_a_sensitive_item_bears_its_clock_and_its_quotation():
 def test_the_formula_holds_this_reports_own_numbers():
     text = document(audits.rich())
 
-    assert "Here: 100 × (0.40 × 0.74 + 0.25 × 0.66 + 0.20 × 0.58 + 0.15 × 0.84) / 1.00 = 68." in text
+    assert "Here: 100 × (0.40 × 0.745 + 0.25 × 0.660 + 0.20 × 0.584 + 0.15 × 0.840) / 1.00 = 68.4." in text
     assert "With any one weight halved or doubled the score lies between 66 and 70." in text
 
 

@@ -125,6 +125,7 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
                 clients=clients,
                 zone=zone,
                 browser=browser.version(program) if program else None,
+                has_saved=any(page.how == "saved" for page in taken),
             ),
             unknown=tuple(words.say(sentence) for sentence in UNKNOWN),
         )

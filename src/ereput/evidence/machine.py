@@ -18,11 +18,23 @@ UNKNOWN = (
     N_("what a browser with scripts, an account or another place would have shown"),
 )
 
+_OF_YOUR_BROWSER = N_("not known: a page here was saved by your own browser")
+
 
 def facts(
-    *, tool: str, user_agent: str, proxy: str | None, clients: Iterable[str], zone: str, browser: str | None
+    *,
+    tool: str,
+    user_agent: str,
+    proxy: str | None,
+    clients: Iterable[str],
+    zone: str,
+    browser: str | None,
+    has_saved: bool,
 ) -> dict[str, str | bool | None]:
-    """What is known, under plain names; None for what this system does not say."""
+    """What is known, under plain names; None for what this system does not say.
+
+    Of a page that the user's own browser saved nobody knows how it was asked for: one such page, and nothing is said.
+    """
     return {
         "tool": tool,
         "user_agent": user_agent,
@@ -33,10 +45,10 @@ def facts(
         "browser_of_pictures": browser,
         "local_ip_addresses": ", ".join(sorted(clients)) or None,  # on the connections; often a private one
         "proxy": proxy or N_("no proxy set"),
-        "cache": N_("none: every page was asked for anew"),
-        "cookies": N_("none sent, none kept"),
-        "browsing_history": N_("none: ereput has no session"),
-        "scripts_run": False,
+        "cache": _OF_YOUR_BROWSER if has_saved else N_("none: every page was asked for anew"),
+        "cookies": _OF_YOUR_BROWSER if has_saved else N_("none sent, none kept"),
+        "browsing_history": _OF_YOUR_BROWSER if has_saved else N_("none: ereput has no session"),
+        "scripts_run": None if has_saved else False,
         "time_zone": zone,
         "clock_set_by_a_time_server": True if _SYNCHRONISED.exists() else None,
     }

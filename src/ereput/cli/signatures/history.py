@@ -19,6 +19,7 @@ Who = Annotated[
 Format = Annotated[
     str | None, typer.Option("--format", metavar="terminal|markdown|json|csv", help=_("How it is printed."))
 ]
+Pages = Annotated[str | None, typer.Option("--format", metavar="terminal|markdown|json", help=_("How it is printed."))]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help=_("Write it to a file."))]
 
 
@@ -40,7 +41,7 @@ def _list(
 @_history.command("show", help=_("One practitioner over time: scores, marks by quarter, drift and burst."))
 def _show(
     who: Who = None,
-    format_: Format = None,
+    format_: Pages = None,
     output: Output = None,
     lang: Lang = None,
     database: Database = None,

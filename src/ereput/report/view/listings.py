@@ -140,6 +140,7 @@ def _row(given: Given, match: Match) -> ListingRow:
     site = given.site_of(listing)
     seen_word, seen_sentence = _seen(listing, site)
     count = listing.rating.count if listing.rating else None
+    held = holder(given, listing.url, site, listing.is_claimed)
     return ListingRow(
         key=inert(listing.key, 300),
         site=given.place(listing),
@@ -148,14 +149,14 @@ def _row(given: Given, match: Match) -> ListingRow:
         judgement=match.judgement.value,
         probability=_probability(given, match.probability),
         sure=_sure(words, match),
-        control=words.say(HOLDERS[holder(given, listing.url, site, listing.is_claimed)]),
+        control=words.say(HOLDERS[held]),
         marks=_marks(given, listing),
         rating=_stars(given, listing.rating),
         count=given.whole(count) if count is not None else None,
         seen=listing.seen.value,
         seen_word=words.say(seen_word),
         seen_sentence=words.say(seen_sentence),
-        claim=_claim(given, site),
+        claim=() if held == "own" else _claim(given, site),
         trend=quarters(given, by_quarter(given.reviews_under.get(listing.key, ()))),
     )
 

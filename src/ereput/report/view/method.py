@@ -72,12 +72,12 @@ def _score(given: Given) -> str:
     measured = {key: part for key in composite.WEIGHTS if (part := _part(key, given.figure(key))) is not None}
     if score is None or not measured or given.audit.grade == "D":
         return formula
-    terms = [f"{words.number(composite.WEIGHTS[key], 2)} × {words.number(part, 2)}" for key, part in measured.items()]
+    terms = [f"{words.number(composite.WEIGHTS[key], 2)} × {words.number(part, 3)}" for key, part in measured.items()]
     here = words.say(
         "Here: 100 × ({terms}) / {whole} = {score}.",
         terms=" + ".join(terms),
         whole=words.number(sum(composite.WEIGHTS[key] for key in measured), 2),
-        score=given.whole(score.value).text,
+        score=words.number(score.value, 1),
     )
     return f"{formula} {here}"
 
