@@ -206,5 +206,6 @@ def folder_for_examples(tmp_path: Path) -> tuple[Path, dict[str, str]]:
         "EREPUT_CONFIG": str(tmp_path / "ereput.toml"),
         "EREPUT_NO_KEYRING": "1",
         "LC_ALL": "fr_FR.UTF-8",
+        "COLUMNS": "100",
     }
     return folder, {**kept, **own}

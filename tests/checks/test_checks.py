@@ -191,7 +191,9 @@ def test_harsh_opinion_asks_for_nothing() -> None:
 
 
 def test_a_text_is_said_without_control_characters_and_cut() -> None:
-    finding = one("REV001", said("Escroc\x1b[31m\u202e " * 40))
+    finding = one(
+        "REV001", said("Escroc\x1b[31m\u202e ! Cette femme est une voleuse." + " Très longue attente au cabinet." * 40)
+    )
 
     assert "\x1b" not in finding.statement
     assert "\u202e" not in finding.statement
