@@ -155,13 +155,14 @@ def _days(published: Interval) -> str | None:
 
 
 def _url(audit: Audit, subject: Listing | Review | Mention | None, evidence: Sequence[Evidence]) -> str | None:
-    if isinstance(subject, Listing | Mention) and subject.url:
-        return subject.url
-    if isinstance(subject, Review):
+    """Where it stands on the web; None for what is known from a file alone: a file's name is nobody's address."""
+    urls = [subject.evidence.url if isinstance(subject, Review) else evidence[0].url if evidence else None]
+    if isinstance(subject, Listing | Mention):
+        urls.insert(0, subject.url)
+    elif isinstance(subject, Review):
         items = (item for harvest in audit.harvests for item in harvest.items)
-        over = next((item for item in items if isinstance(item, Listing) and item.key == subject.listing), None)
-        return (over.url if over else None) or subject.evidence.url
-    return evidence[0].url if evidence else None
+        urls[:0] = (item.url for item in items if isinstance(item, Listing) and item.key == subject.listing)
+    return next((url for url in urls if url and url.startswith(("https://", "http://"))), None)
 
 
 def _suspected(subject: Listing | Review | Mention | None) -> str | None:
