@@ -14,10 +14,10 @@ from ereput.evidence import Kept
 from ereput.guide.cases import Case
 from ereput.history import audits, cases, evidence, judgements, notes
 from ereput.history.cases import KeptCase
-from ereput.history.database import opened
 from ereput.history.judgements import Decision
 from ereput.history.keys import is_healthy, key
 from ereput.history.migrations import migrate
+from ereput.history.opening import opened
 from ereput.model import Audit, Judgement, Practitioner, Status
 
 __all__ = ["Decision", "History", "KeptCase", "is_healthy", "key"]

@@ -7,7 +7,6 @@ types that the databases call differently. Text sorts by code point everywhere.
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 Value = str | int | float | bytes | None
@@ -62,22 +61,6 @@ class Database(ABC):
     @abstractmethod
     def close(self) -> None:
         """Lets go of the file or the server."""
-
-
-def opened(place: Path | str) -> Database:
-    """The database in a file, or at the address of a server; StoreError where it cannot be used."""
-    if isinstance(place, str) and is_address(place):
-        from ereput.history.postgres import Postgres
-
-        return Postgres(place)
-    from ereput.history.sqlite import Sqlite
-
-    return Sqlite(Path(place))
-
-
-def is_address(place: str) -> bool:
-    """It names a PostgreSQL server, not a file."""
-    return place.startswith(("postgresql://", "postgres://"))
 
 
 def storable(value: Value) -> Value:
