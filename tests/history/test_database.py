@@ -12,7 +12,8 @@ import pytest
 import make
 from ereput.errors import StoreError
 from ereput.history import History, audits
-from ereput.history.database import Tables, opened
+from ereput.history.database import Tables
+from ereput.history.opening import opened
 from ereput.history.postgres import Postgres, shown
 from postgres import Server
 

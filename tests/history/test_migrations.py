@@ -9,8 +9,8 @@ from ereput.errors import StoreError
 from ereput.guide.cases import Case
 from ereput.history import History, migrations
 from ereput.history.database import Tables
-from ereput.history.opening import opened
 from ereput.history.migrations import MIGRATIONS, migrate
+from ereput.history.opening import opened
 from ereput.model import Judgement
 
 Place = Path | str
