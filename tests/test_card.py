@@ -59,13 +59,14 @@ def test_a_former_practice_gives_its_address_and_its_phone(tmp_path: Path) -> No
         ("name = ", "not TOML"),
         ("specialty = 'x'", "name"),
         ('name = "Dr X Y"\nphone = 12', "phone"),
+        ('name = "Dr X Y"\nphone = "12"', "me.toml: '12' does not read as a telephone number"),
     ],
 )
 def test_a_wrong_card_gets_one_sentence(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "me.toml"
     path.write_text(text)
 
-    with pytest.raises(UsageError, match=says):
+    with pytest.raises(StoreError, match=says):
         read(path)
 
 

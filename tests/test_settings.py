@@ -63,7 +63,7 @@ def test_a_key_is_never_printed(tmp_path: Path) -> None:
     ],
 )
 def test_a_setting_that_is_not_understood_gets_one_sentence(tmp_path: Path, text: str, says: str) -> None:
-    with pytest.raises(UsageError, match=says):
+    with pytest.raises(StoreError, match=says):
         settings.read(written(tmp_path, text), NAMES)
 
 

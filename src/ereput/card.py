@@ -49,18 +49,20 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def read(path: Path) -> Card:
-    """The card of a file; StoreError where it cannot be read, UsageError where it is not a card."""
+    """The card of a file; StoreError where it cannot be read, or is not a card."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return msgspec.convert(table, Card)
+        card = msgspec.convert(table, Card)
+        practitioner(card)
+        return card
     except FileNotFoundError:
         raise StoreError("there is no identity card at {path} (ereput init writes one)", path=path) from None
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("{path} is not TOML: {reason}", path=path, reason=error) from None
-    except msgspec.ValidationError as error:
-        raise UsageError("{path}: {reason}", path=path, reason=error) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError("{path} is not TOML: {reason}", path=path, reason=error) from None
+    except (msgspec.ValidationError, UsageError) as error:
+        raise StoreError("{path}: {reason}", path=path, reason=error) from None
 
 
 def practitioner(card: Card) -> Practitioner:

@@ -17,18 +17,27 @@ EreputError
 """
 
 from ereput.model import Status
+from ereput.reasons import why
+from ereput.words import Clause
 
 
 class EreputError(Exception):
     """Anything that ereput says no to on purpose.
 
     Where values are given, the text is a template, so that the command line and the report can say it in the reader's
-    language.
+    language; an exception among the values is said in our own words.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
+        values = {name: _said(value) for name, value in values.items()}
         super().__init__(text.format(**values) if values else text)
         self.text, self.values = text, values
+
+
+def _said(value: object) -> object:
+    if isinstance(value, EreputError):
+        return Clause(value.text, **value.values)
+    return (why(value) or value) if isinstance(value, Exception) else value
 
 
 class UsageError(EreputError):

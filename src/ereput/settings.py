@@ -134,7 +134,8 @@ def zone(settings: Settings) -> str:
 def read(path: Path | None, names: Iterable[str]) -> Settings:
     """The settings of a file and of the variables; `names` are the sources that there are. Sets the practice's zone.
 
-    Raises UsageError where a setting is not understood, StoreError where a named file cannot be read.
+    Raises StoreError where a named file cannot be read, or a setting in it is not understood; UsageError for a zone
+    that there is not.
     """
     table = _file(path)
     for variable, place in _VARIABLES.items():
@@ -145,11 +146,11 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
             _put(table, ("sources", name, "key"), value)
     try:
         settings = msgspec.convert(table, Settings)
-    except msgspec.ValidationError as error:
-        raise UsageError("{path}: {reason}", path=path or config_file(), reason=error) from None
-    known = list(names)
-    for name in settings.sources:
-        check_source(name, known)
+        known = list(names)
+        for name in settings.sources:
+            check_source(name, known)
+    except (msgspec.ValidationError, UsageError) as error:
+        raise StoreError("{path}: {reason}", path=path or config_file(), reason=error) from None
     proxy = settings.fetch.proxy or os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy") or None
     zones.use(zone(settings))
     return msgspec.structs.replace(settings, fetch=msgspec.structs.replace(settings.fetch, proxy=proxy))
@@ -163,7 +164,7 @@ def second_reader(path: Path | None = None) -> str | None:
     try:
         return msgspec.convert(section, OpinionsSection).second
     except msgspec.ValidationError as error:
-        raise UsageError("{path}: {reason}", path=path or config_file(), reason=error) from None
+        raise StoreError("{path}: {reason}", path=path or config_file(), reason=error) from None
 
 
 def of_sources(settings: Settings, names: Iterable[str], keyed: Iterable[str]) -> dict[str, SourceSettings]:
@@ -222,15 +223,15 @@ def to_keyring(name: str, key: str) -> None:
 def _file(path: Path | None) -> dict[str, Any]:
     place = path or config_file()
     try:
-        return tomllib.loads(place.read_text(encoding="utf-8"))
+        return tomllib.loads(place.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         if path is not None:
             raise StoreError("there is no file {path}", path=path) from None
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("{path} is not TOML: {reason}", path=place, reason=error) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError("{path} is not TOML: {reason}", path=place, reason=error) from None
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=place, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=place, reason=error) from None
 
 
 def _put(table: dict[str, Any], place: tuple[str, ...], value: str) -> None:

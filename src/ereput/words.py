@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 LANGUAGES = ("fr", "en")
 _PLURAL = "\1"
@@ -31,6 +31,18 @@ _SHORT_MONTHS = {
 def N_(text: str) -> str:
     """Marks a message id for extraction, and leaves it as it is."""
     return text
+
+
+class Clause(str):
+    """A sentence that is put into another: English as it stands, said again in the language of the one around it."""
+
+    template: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, template: str, /, **values: Any) -> Self:
+        made = super().__new__(cls, template.format(**values) if values else template)
+        made.template, made.values = template, values
+        return made
 
 
 class Words(string.Formatter):
@@ -73,6 +85,8 @@ class Words(string.Formatter):
         return self.vformat(self._set(singular if is_one else several), (), {"count": count, **values})
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Clause):
+            return self.say(value.template, **value.values)
         if format_spec == "date":
             return "?" if value is None else self.day(_day(value))
         if format_spec in ("day", "day_month"):  # 9 · 9 novembre
@@ -121,14 +135,16 @@ class Words(string.Formatter):
         return f"«{FIXED}{text}{FIXED}»" if self.language == "fr" else f"“{text}”"
 
     def _set(self, template: str) -> str:
-        """French spaces: narrow before ; ! ? and fixed before : and inside « »."""
-        if self.language != "fr":
-            return template
-        template = re.sub(r" (?=[;!?](?:\s|$|»))", THIN, template)
-        template = re.sub(r" (?=:(?:\s|$))", FIXED, template)
-        template = re.sub(r"« ?", f"«{FIXED}", template)
-        template = re.sub(r" ?»", f"{FIXED}»", template)
-        return re.sub(r"(?<=[\d}]) (?=[%€])", THIN, template)
+        return spaced(template) if self.language == "fr" else template
+
+
+def spaced(text: str) -> str:
+    """French spaces: narrow before ; ! ? and fixed before : and inside « ». What has them already is left as it is."""
+    text = re.sub(r" (?=[;!?](?:\s|$|»))", THIN, text)
+    text = re.sub(r" (?=:(?:\s|$))", FIXED, text)
+    text = re.sub(r"« ?(?!\u00a0)", f"«{FIXED}", text)
+    text = re.sub(r"(?<!\u00a0) ?»", f"{FIXED}»", text)
+    return re.sub(r"(?<=[\d}]) (?=[%€])", THIN, text)
 
 
 def _day(value: Any) -> date:

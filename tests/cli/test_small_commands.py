@@ -186,7 +186,7 @@ def test_settings_that_are_not_understood_get_one_sentence(
 
     ran = ereput("config", "show", EREPUT_LANG="en")
 
-    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert (ran.returncode, ran.stdout) == (4, b"")
     assert says in ran.stderr.decode()
     assert b"12345" not in ran.stderr
     assert ran.stderr.count(b"\n") == 1

@@ -42,7 +42,7 @@ def stream(path: Path, parts: Iterable[str]) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error) from None
 
 
 def _settle(folder: Path) -> None:

@@ -125,7 +125,7 @@ def _named(mark: Path) -> str:
     except FileNotFoundError:
         name = ""
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=mark, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=mark, reason=error) from None
     if not name:
         name = uuid4().hex
         stream(mark, [name + "\n"])

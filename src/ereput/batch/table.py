@@ -140,7 +140,7 @@ def _charset(path: Path) -> str:
                 wrong += text.count("\ufffd")
                 beyond += 0 if text.isascii() else sum(not char.isascii() for char in text)
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
     return "utf-8" if 20 * wrong <= beyond - wrong else "windows-1252"
 
 
@@ -149,7 +149,7 @@ def _lines(path: Path, charset: str) -> Iterator[str]:
         with path.open(encoding=charset, errors="replace", newline="") as opened:
             yield from opened
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
     except UnicodeError as error:
         raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
 

@@ -42,11 +42,11 @@ def reason(told: Told, words: Words) -> str:
     """Why there is no audit, in the reader's words; "" where there is one."""
     if told.reason is None:
         return ""
-    return inert(words.say(told.reason, **{name: _short(value) for name, value in told.values.items()}), 300)
+    return inert(words.say(told.reason, **{name: _short(value, words) for name, value in told.values.items()}), 300)
 
 
-def _short(value: str | int) -> str | int:
-    return inert(value, 120) if isinstance(value, str) else value
+def _short(value: str | int, words: Words) -> str | int:
+    return inert(words.phrase(value), 120) if isinstance(value, str) else value
 
 
 def _values(kept: batches.Kept, told: Told, words: Words) -> Sequence[Value]:

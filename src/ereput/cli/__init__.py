@@ -30,7 +30,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         code = EXIT_INTERRUPTED
     except Exception as error:
-        return _said(error, words)
+        return _said(error, words, arguments)
     if code == EXIT_INTERRUPTED:  # typer makes an exit of an interruption
         typer.echo(words.say("Interrupted; the history is whole."), err=True)
     return code if isinstance(code, int) else 0
@@ -43,11 +43,11 @@ def _language(arguments: Sequence[str]) -> str:
     return next(typed, None) or language_of_the_system()
 
 
-def _said(error: Exception, words: Words) -> int:
+def _said(error: Exception, words: Words, arguments: list[str]) -> int:
     from ereput.errors import EreputError, StoreError
 
     if isinstance(error, OSError) and error.filename is not None:  # a name too long, a disk that is full
-        error = StoreError("{path} cannot be used: {reason}", path=error.filename, reason=error.strerror)
+        error = StoreError("{path} cannot be used: {reason}", path=error.filename, reason=error)
     if isinstance(error, EreputError):
         from ereput.report.inert import printable  # the name of a file may hold anything
 
@@ -55,10 +55,10 @@ def _said(error: Exception, words: Words) -> int:
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
     if not callable(show := getattr(error, "show", None)):
         raise error
+    if type(error).__name__ == "NoArgsIsHelpError":
+        show()  # the help
+        return EXIT_USAGE
     from ereput.cli import usage  # typer's own: an unknown option, a missing word
 
-    if sentence := usage.said(error, words):
-        typer.echo(f"ereput: {sentence}", err=True)
-    else:
-        show()
+    typer.echo(f"ereput: {usage.said(error, words, arguments)}", err=True)
     return EXIT_USAGE

@@ -24,7 +24,7 @@ from ereput.cli import (
     wires,
 )
 from ereput.cli.casework import with_cases
-from ereput.cli.options import language_of_the_system
+from ereput.cli.options import language_of_output
 from ereput.cli.retaining import let_go
 from ereput.errors import StoreError, UsageError
 from ereput.exports.harvest import brought
@@ -34,7 +34,9 @@ from ereput.model import Audit, Harvest, Practitioner, Severity
 from ereput.register import SOURCE
 from ereput.report import brand as brands
 from ereput.source import Source
-from ereput.words import LANGUAGES, Words
+from ereput.words import Words
+
+language = language_of_output
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +139,6 @@ async def _audit(
                 second=learned.second(set_.opinions.second),
                 progress=told,
             )
-
-
-def language(wanted: str | None) -> str:
-    """The language of the report; UsageError for one that ereput does not speak."""
-    spoken = wanted or language_of_the_system()
-    if spoken not in LANGUAGES:
-        raise UsageError("--lang is fr or en, not {spoken!r}", spoken=spoken)
-    return spoken
 
 
 def moment(text: str | None) -> datetime:

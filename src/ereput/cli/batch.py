@@ -149,7 +149,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError("{path} cannot be written: {reason}", path=folder, reason=error.strerror) from None
+        raise StoreError("{path} cannot be written: {reason}", path=folder, reason=error) from None
 
 
 # ---------------------------------------------------------------- what is told

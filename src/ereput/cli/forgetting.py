@@ -176,5 +176,5 @@ def _holds(file: Path, signs: Iterable[bytes]) -> bool:
                     return True
                 tail = part[-longest:]
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=file, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=file, reason=error) from None
     return False

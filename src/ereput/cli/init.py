@@ -66,7 +66,7 @@ def run(
     try:
         path.write_text(cards.written(card, words), encoding="utf-8")
     except OSError as error:
-        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error) from None
     typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
 
 

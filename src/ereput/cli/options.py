@@ -26,7 +26,7 @@ def language_of_output(wanted: str | None) -> str:
 
     spoken = wanted or language_of_the_system()
     if spoken not in LANGUAGES:
-        raise UsageError("--lang is fr or en, not {spoken!r}", spoken=spoken)
+        raise UsageError("the language is fr or en, not {spoken!r}", spoken=spoken)
     return spoken
 
 

@@ -90,4 +90,4 @@ def write(path: Path, text: str | bytes) -> None:
             opened.write(text.encode("utf-8") if isinstance(text, str) else text)
         Path(beside).replace(path)
     except OSError as error:
-        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error) from None

@@ -49,7 +49,7 @@ def read(path: Path) -> str:
         with path.open("rb") as opened:
             return opened.read(MOST_BYTES).decode("utf-8", "replace")
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
 
 
 def is_file(named: str) -> bool:

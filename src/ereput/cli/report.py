@@ -74,7 +74,7 @@ def _of_file(path: Path) -> Audit:
         with path.open("rb") as opened:
             content = opened.read(_LARGEST + 1)
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
     if len(content) > _LARGEST:
         raise StoreError("{path} is too large for an audit", path=path)
     return from_json(content)

@@ -44,7 +44,7 @@ def rows(path: Path) -> Iterator[Row | BadRow]:
         with path.open("rb") as opened:
             yield from kind(opened)
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
 
 
 def _lines(opened: BinaryIO) -> Iterator[str]:

@@ -1,32 +1,65 @@
 """What was typed wrongly, in one sentence of the reader's language: typer says it in English only."""
 
+import difflib
+from collections.abc import Sequence
 from typing import Any
 
 from ereput.report.inert import inert
 from ereput.words import N_, Words
 
-# The class of typer's error, or how its sentence begins -> what is said instead.
+# The class of typer's error, and how its sentence begins or ends -> what is said instead.
 _SAID = (
-    ("NoSuchOption", N_("there is no option {word}; see {command} --help")),
-    ("BadOptionUsage", N_("{word} wants something after it; see {command} --help")),
-    ("MissingParameter", N_("{word} is missing; see {command} --help")),
-    ("No such command", N_("there is no command {word}; see {command} --help")),
+    ("NoSuchOption", "", N_("there is no option {word}; see {command} --help")),
+    ("BadOptionUsage", "does not take a value.", N_("{word} takes nothing after it; see {command} --help")),
+    ("BadOptionUsage", "", N_("{word} wants something after it: {word} {metavar}")),
+    ("MissingParameter", "", N_("{word} is missing; see {command} --help")),
+    ("UsageError", "No such command", N_("there is no command {word}; see {command} --help")),
     (
+        "UsageError",
         "Got unexpected extra",
         N_('too many words: {word}; quotes keep a name together: "Dr Claire Martin"; see {command} --help'),
     ),
+    ("BadParameter", "is not a valid int", N_("{word} takes a whole number, not {typed}")),
+    ("BadParameter", "is not a valid float", N_("{word} takes a number, not {typed}")),
+    ("BadParameter", "is not in the range", N_("{word} takes a number from {least} to {most}, not {typed}")),
+    ("", "", N_("this is not understood: {word}; see {command} --help")),
 )
-_NEAR = N_("there is no option {word}; did you mean {near}?")
+_NEAR = {
+    "NoSuchOption": N_("there is no option {word}; did you mean {near}?"),
+    "UsageError": N_("there is no command {word}; did you mean {command} {near}?"),
+}
 
 
-def said(error: Any, words: Words) -> str | None:
-    """One sentence for an error of typer's; None where it is not known here."""
-    for begins, sentence in _SAID:
-        if type(error).__name__ == begins or error.message.startswith(begins):
-            near = " · ".join(sorted(getattr(error, "possibilities", None) or ()))
-            told = {"word": inert(_word(error), 60), "near": near, "command": _command(error)}
-            return words.say(_NEAR if near else sentence, **told)
-    return None
+def said(error: Any, words: Words, arguments: Sequence[str]) -> str:
+    """One sentence for an error of typer's."""
+    kind, message = type(error).__name__, error.message
+    near = _near(error, kind, word := _word(error, arguments))
+    sentence = _NEAR[kind] if near else next(say for of, part, say in _SAID if of in ("", kind) and part in message)
+    param = getattr(error, "param", None) or _option(error, word)
+    return words.say(
+        sentence,
+        word=inert(word, 60),
+        near=near,
+        command=_command(error),
+        metavar=getattr(param, "metavar", None) or "…",
+        least=getattr(getattr(param, "type", None), "min", None),
+        most=getattr(getattr(param, "type", None), "max", None),
+        typed=inert(message.partition(" is not ")[0].strip("'\""), 40),
+    )
+
+
+def _near(error: Any, kind: str, word: str) -> str | None:
+    """What was probably meant by an option or a command that there is not."""
+    if kind == "NoSuchOption":
+        known = [name for param in error.ctx.command.params for name in param.opts]
+        word = f"--{word.strip('-')}"
+    elif error.message.startswith("No such command"):
+        known = [name for name, command in error.ctx.command.commands.items() if not command.hidden]
+        if " " in word and "audit" in known:
+            return f'audit "{inert(word, 60)}"'
+    else:
+        return None
+    return next(iter(difflib.get_close_matches(word.lower(), known, n=1)), None)
 
 
 def _command(error: Any) -> str:
@@ -35,11 +68,18 @@ def _command(error: Any) -> str:
     return f"ereput{context.command_path.removeprefix(context.find_root().info_name or '')}" if context else "ereput"
 
 
-def _word(error: Any) -> str:
+def _option(error: Any, word: str) -> Any:
+    params = error.ctx.command.params if error.ctx else ()
+    return next((param for param in params if word in param.opts), None)
+
+
+def _word(error: Any, arguments: Sequence[str]) -> str:
     """The word that is wrong or wanting."""
     if option := getattr(error, "option_name", None):
-        return str(option)
+        # of -city typer knows -c alone
+        typed = (word.partition("=")[0] for word in arguments if word.startswith(option) and not word.startswith("--"))
+        return str(option if option.startswith("--") else next(typed, option))
     if param := getattr(error, "param", None):
-        return str(param.metavar or param.name)
+        return str(param.metavar or param.name) if param.param_type_name == "argument" else str(param.opts[0])
     quoted = error.message.partition("'")[2].partition("'")[0]  # No such command 'adit'. Did you mean 'audit'?
-    return str(quoted or error.message.partition("(s) ")[2].strip("()"))
+    return str(quoted or error.message.partition("(s) ")[2].strip("()") or error.message)

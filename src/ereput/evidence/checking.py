@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ereput.errors import StoreError
 from ereput.evidence.folder import hashed
 from ereput.evidence.manifest import MANIFEST, SUMS, Manifest, breaks, from_json, sums, to_json
+from ereput.reasons import why
 from ereput.words import N_
 
 _LARGEST = 20_000_000  # bytes of a manifest
@@ -56,7 +57,7 @@ def _there(folder: Path) -> dict[str, bool]:
     try:
         return {entry.name: stat.S_ISREG(entry.lstat().st_mode) for entry in folder.iterdir()}
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=folder, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=folder, reason=error) from None
 
 
 def _manifest(folder: Path, there: dict[str, bool]) -> bytes | None:
@@ -66,7 +67,7 @@ def _manifest(folder: Path, there: dict[str, bool]) -> bytes | None:
         with (folder / MANIFEST).open("rb") as opened:
             document = opened.read(_LARGEST + 1)
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=folder / MANIFEST, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=folder / MANIFEST, reason=error) from None
     if len(document) > _LARGEST:
         raise StoreError("{path} is too large for a manifest", path=folder / MANIFEST)
     return document
@@ -119,7 +120,7 @@ def _of_bytes(folder: Path, name: str, digest: str, size: int) -> Iterator[Diffe
     try:
         found = hashed(folder / name)
     except OSError as error:
-        yield Difference(N_("{name} cannot be read: {reason}"), {"name": name, "reason": error.strerror})
+        yield Difference(N_("{name} cannot be read: {reason}"), {"name": name, "reason": why(error) or str(error)})
         return
     if found != (size, digest):
         yield Difference(

@@ -97,4 +97,4 @@ def _said(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError("{path} cannot be written: {reason}", path=place, reason=error.strerror) from None
+        raise StoreError("{path} cannot be written: {reason}", path=place, reason=error) from None

@@ -40,7 +40,7 @@ def read(path: Path) -> Saved:
     except FileNotFoundError:
         raise StoreError("there is no file {path}", path=path) from None
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
     if len(body) > MOST:
         raise UsageError("{path} is too large: a saved page has {most} MB at most", path=path, most=MOST // 1_000_000)
     ending, kind, url = _kind(path, body)

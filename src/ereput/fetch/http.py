@@ -23,6 +23,7 @@ from ereput.fetch.pace import left
 from ereput.fetch.settings import FetchSettings
 from ereput.fetch.wire import Answer, Ask, Lost
 from ereput.fetch.wired import Sent, ends, wired
+from ereput.reasons import why
 
 # These write headers, keys among them, at DEBUG.
 for _chatty in ("httpx", "httpcore", "h2", "hpack"):
@@ -198,5 +199,11 @@ def _certificate(error: BaseException | None) -> str | None:
 
 
 def _plain(error: Exception) -> str:
+    """What the system says of the connection, in our words where they are known; else what the library says."""
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, OSError) and (reason := why(behind)):
+            return reason
+        behind = behind.__cause__ or behind.__context__
     text = "".join(c if c.isprintable() else " " for c in str(error))
     return text[:120] or type(error).__name__

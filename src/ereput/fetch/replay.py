@@ -91,7 +91,7 @@ class Player:
         try:
             return cls(saved(path))
         except OSError as error:
-            raise StoreError("{path} cannot be replayed: {reason}", path=path, reason=error.strerror) from None
+            raise StoreError("{path} cannot be replayed: {reason}", path=path, reason=error) from None
 
     async def __call__(self, ask: Ask) -> Answer:
         fitting = [number for number, saved in enumerate(self._saved) if saved.answers(ask)]
@@ -201,7 +201,7 @@ class Recorder:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("wb")
         except OSError as error:
-            raise StoreError("{path} cannot be written: {reason}", path=self._path, reason=error.strerror) from None
+            raise StoreError("{path} cannot be written: {reason}", path=self._path, reason=error) from None
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -1,5 +1,6 @@
 """A person of the register, with all their workplaces."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -39,7 +40,8 @@ class Card:
     def name(self) -> PersonName:
         """As one writes it: the register prints capitals."""
         first = self.rows[0]
-        found = person(f"{(first['family'] or '').upper()} {(first['given'] or '').capitalize()}")
+        given = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), first["given"] or "")
+        found = person(f"{(first['family'] or '').upper()} {given}")
         return found or PersonName(given=first["given"], family=first["family"] or "")
 
     @property

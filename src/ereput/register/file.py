@@ -53,7 +53,7 @@ def opened(path: Path) -> Iterator[Source]:
         except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile):
             raise StoreError("{path} is damaged or cut: download it again", path=path) from None
         except OSError as error:
-            raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror or error) from None
+            raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
 
 
 def _zipped(path: Path, archive: zipfile.ZipFile, stack: ExitStack) -> Source:

@@ -50,13 +50,13 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 def read(path: Path) -> Brand:
-    """The brand of a file. StoreError where a file cannot be read, UsageError, in one sentence, for what cannot be."""
+    """The brand of a file. StoreError where it cannot be read or is no brand, UsageError for what cannot be shown."""
     try:
         typed = msgspec.convert(tomllib.loads(_bytes(path).decode("utf-8-sig")), _File)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("{path} is not TOML: {reason}", path=path, reason=error) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError("{path} is not TOML: {reason}", path=path, reason=error) from None
     except msgspec.ValidationError as error:
-        raise UsageError("{path}: {reason}", path=path, reason=error) from None
+        raise StoreError("{path}: {reason}", path=path, reason=error) from None
     colour = _checked(path, typed.colour, _LIGHT)
     dark = _checked(path, typed.dark_colour, _DARK) if typed.dark_colour else lightened(colour)
     return Brand(
@@ -128,4 +128,4 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as opened:
             return opened.read(4 * _LARGEST)
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None

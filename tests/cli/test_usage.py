@@ -1,0 +1,59 @@
+"""What was typed wrongly gets one clear sentence, in the language that is asked for, and exit code 2."""
+
+import pytest
+
+from commands import Ereput
+
+WRONG = [  # what is typed, what is said in French, what in English
+    (("read", "x", "--seconds", "abc"), "--seconds prend un nombre, pas abc", "--seconds takes a number, not abc"),
+    (("opinions", "x", "--jobs", "0"), "--jobs prend un nombre de 1 à 64, pas 0", "a number from 1 to 64, not 0"),
+    (("opinions", "x", "--jobs", "two"), "--jobs prend un nombre entier, pas two", "takes a whole number, not two"),
+    (("audit", "X Y", "--citty", "Lyon"), "vouliez-vous dire --city", "did you mean --city?"),
+    (("audit", "X Y", "-city", "Lyon"), "il n'y a pas d'option -city", "no option -city; did you mean --city?"),
+    (("audit", "X Y", "--zzzzz"), "il n'y a pas d'option --zzzzz", "no option --zzzzz; see ereput audit --help"),
+    (("audit", "X Y", "--city"), "--city attend quelque chose à sa suite", "--city wants something after it: --city"),
+    (("audit", "X Y", "--strict=yes"), "--strict ne prend rien à sa suite", "--strict takes nothing after it"),
+    (("read",), "manque", "is missing; see ereput read --help"),
+    (("adit", "X Y"), "vouliez-vous dire ereput audit", "did you mean ereput audit?"),
+    (("register", "fnd", "X"), "vouliez-vous dire ereput register find", "did you mean ereput register find?"),
+    (("Dr Claire Martin",), 'ereput audit "Dr Claire Martin"', 'did you mean ereput audit "Dr Claire Martin"?'),
+    (("audit", "Claire", "Martin"), "trop de mots : Martin", "too many words: Martin; quotes keep a name together"),
+    (("xyzzy",), "il n'y a pas de commande xyzzy", "there is no command xyzzy; see ereput --help"),
+]
+
+
+@pytest.mark.parametrize(("typed", "french", "english"), WRONG)
+def test_it_is_one_sentence(here: Ereput, typed: tuple[str, ...], french: str, english: str) -> None:
+    ran = here(*typed)
+
+    said = ran.stderr.decode().replace("\u202f", " ").replace("\u00a0", " ")
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert french in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(("typed", "french", "english"), [WRONG[0], WRONG[1], WRONG[3], WRONG[6], WRONG[7], WRONG[12]])
+def test_it_speaks_the_language_that_is_asked_for(
+    here: Ereput, typed: tuple[str, ...], french: str, english: str
+) -> None:
+    command, *rest = typed
+
+    ran = here(command, "--lang", "en", *rest)
+
+    assert ran.returncode == 2
+    assert english in ran.stderr.decode()
+
+
+def test_a_hostile_word_does_not_write_on_the_terminal(here: Ereput) -> None:
+    ran = here("audit", "X Y", "--\x1b[2Jcity\u202e", "Lyon")
+
+    assert ran.returncode == 2
+    assert b"\x1b" not in ran.stderr
+    assert "\u202e" not in ran.stderr.decode()
+
+
+def test_a_folder_where_a_card_is_due_is_exit_4_in_our_words(here: Ereput) -> None:
+    ran = here("audit", "--card", ".", "--no-history")
+
+    assert ran.returncode == 4
+    assert "c'est un dossier, pas un fichier" in ran.stderr.decode()
