@@ -28,7 +28,7 @@ LABELS = (  # the first that is found wins; of opinion and praise, what has more
 )
 _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before it; in its sentence
 _SURE = 0.95
-_NAKED = 7  # words: a sentence so short may be an insult without saying whose
+_NAKED, _CRY = 7, 4  # words: a sentence, a clause so short may be an insult without saying whose
 _QUESTION = re.compile(r"[^.!?\n]{0,200}\?(?!!)")  # from the hit on, its sentence asks
 _ANSWER = re.compile(r"\?[^.!?\n]*\Z")  # up to the hit: its sentence answers the author's own question
 _OWN_WORDS = ("imputed_fact", "outrage")  # only what the author says, neither asks nor quotes
@@ -75,6 +75,7 @@ class _Language(NamedTuple):
     whole: re.Pattern[str]  # anywhere in the hit's sentence: it is about somebody else
     doubts: Mapping[str, re.Pattern[str]]  # label -> the same, for hits of that label alone
     about: Mapping[str, re.Pattern[str]]  # label -> what the sentence of a hit must name, unless it is very short
+    aimed: Mapping[str, re.Pattern[str]]  # label -> what must stand just before a hit or begin it, unless it is a cry
 
 
 class _Text:
@@ -85,9 +86,10 @@ class _Text:
         pauses = (place for place, character in enumerate(view.source[:LONGEST]) if character in ",:()\n")
         self._pauses = [0, *(bisect_left(view.places, place) for place in pauses)]
 
-    def clause(self, start: int) -> int:
-        """Where the clause begins in which a letter stands."""
-        return self._pauses[bisect_right(self._pauses, start) - 1]
+    def clause(self, start: int) -> tuple[int, int]:
+        """Where the clause begins and stops in which a letter stands."""
+        nth = bisect_right(self._pauses, start)
+        return self._pauses[nth - 1], self._pauses[nth] if nth < len(self._pauses) else len(self.text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence of a hit begins and stops, at most _AROUND to either side of it."""
@@ -104,6 +106,7 @@ def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
             if not (
                 any(_is_taken_back(table, text, label, start, end) for table in chosen)
                 or _is_about_nobody(chosen, text, label, start, end)
+                or _is_aimed_at_nobody(chosen, text, label, start, end)
                 or (label in _OWN_WORDS and _is_asked_or_quoted(text.view.source, text.view.places[start], place))
             ):
                 yield _Hit(confidence, text.view.places[end - 1], text.view.written(start, end))
@@ -112,7 +115,7 @@ def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
 def _is_taken_back(table: _Language, text: _Text, label: str, start: int, end: int) -> bool:
     words, (begin, stop) = text.text, text.sentence(start, end)
     sentence = words[begin:stop]
-    before = words[max(begin, text.clause(start), start - _BEFORE) : start]
+    before = words[max(begin, text.clause(start)[0], start - _BEFORE) : start]
     about_others = [table.whole, *([table.doubts[label]] if label in table.doubts else [])]
     return bool(
         table.before.search(before)
@@ -125,6 +128,18 @@ def _is_about_nobody(chosen: list[_Language], text: _Text, label: str, start: in
     begin, stop = text.sentence(start, end)
     sentence, required = text.text[begin:stop], [table.about[label] for table in chosen if label in table.about]
     return bool(required) and len(sentence.split()) > _NAKED and not any(each.search(sentence) for each in required)
+
+
+def _is_aimed_at_nobody(chosen: list[_Language], text: _Text, label: str, start: int, end: int) -> bool:
+    required = [table.aimed[label] for table in chosen if label in table.aimed]
+    (begin, stop), (clause, pause) = text.sentence(start, end), text.clause(start)
+    clause = max(begin, clause)
+    if not required or len(text.text[begin:stop].split()) <= _NAKED:
+        return False
+    if not text.text[clause:start].strip() and len(text.text[start : min(stop, pause)].split()) <= _CRY:
+        return False
+    said = text.text[clause:end]
+    return not any(clause + found.end() >= start for each in required for found in each.finditer(said))
 
 
 def _is_asked_or_quoted(source: str, start: int, end: int) -> bool:
@@ -175,7 +190,8 @@ def _language(rows: Mapping[str, Mapping[str, object]]) -> _Language:
     after = re.compile(rf" ?(?:{'|'.join(_texts(back['after']))})\b")
     doubts = {label: compiled(patterns) for label, patterns in rows["doubted"].items()}
     about = {label: compiled(patterns) for label, patterns in rows["about"].items()}
-    return _Language(rules, before, after, compiled(back["sentence"]), doubts, about)
+    aimed = {label: compiled(patterns) for label, patterns in rows["aimed"].items()}
+    return _Language(rules, before, after, compiled(back["sentence"]), doubts, about, aimed)
 
 
 def _texts(value: object) -> list[str]:
