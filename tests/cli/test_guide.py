@@ -56,22 +56,27 @@ def test_a_file_of_answers_gives_the_whole_plan(ereput: Ereput, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "code", "said"),
     [
-        ('danger = "maybe"', "danger"),
-        ('dager = "no"', "dager"),
-        ('danger = "no"', "situation"),
-        ("danger = ", "TOML"),
-        ("\x00\x1b[2J", "TOML"),
-        ('"\\u001b[31m" = 1', "question"),
+        ('danger = "maybe"', 2, "danger"),
+        ('dager = "no"', 2, "dager"),
+        ('danger = "no"', 2, "situation"),
+        ("danger = ", 4, "TOML"),
+        ("\x00\x1b[2J", 4, "TOML"),
+        ('"\\u001b[31m" = 1', 2, "question"),
+        (ANSWERS.replace("2026-11-02", "2026-11-22"), 2, "encore à venir"),
+        (ANSWERS.replace("2026-11-02", "1926-11-02"), 2, "première page du web"),
+        (ANSWERS + 'decided = "2026-10-01"', 2, "ne peut pas avoir décidé"),
     ],
 )
-def test_a_file_that_does_not_fit_gets_one_sentence(ereput: Ereput, tmp_path: Path, text: str, said: str) -> None:
+def test_a_file_that_does_not_fit_gets_one_sentence(
+    ereput: Ereput, tmp_path: Path, text: str, code: int, said: str
+) -> None:
     (tmp_path / "a.toml").write_text(text)
 
-    ran = ereput("guide", "--answers", "a.toml")
+    ran = ereput("guide", "--answers", "a.toml", "--now", NOW)
 
-    assert ran.returncode == 2
+    assert ran.returncode == code
     assert said in ran.stderr.decode()
     assert len(ran.stderr.decode().splitlines()) == 1
     assert b"\x1b" not in ran.stderr + ran.stdout

@@ -94,7 +94,7 @@ def test_a_letter_that_has_no_english_is_french_and_says_so() -> None:
 def test_every_article_that_a_letter_cites_is_one_of_its_facts(name: str) -> None:
     """Articles of a code or of an act by their number; those of the GDPR's chapter III stand under one fact."""
     told, facts = template(name), tree().facts
-    cited = " ".join(facts[fact].cite for fact in told.facts)
+    cited = " ".join(facts[fact].cite.fr for fact in told.facts)
     words = f"{told.fr.subject} {told.fr.body} {' '.join(told.fr.aside)}"
 
     for number in set(re.findall(r"\b[RL]\d{3,4}-[\d-]*\d", words)):
@@ -148,7 +148,7 @@ def test_several_pages_of_evidence_are_a_list_in_every_format() -> None:
     told = letter("D7", "fr", KNOWN, EVIDENCE)
 
     assert all(f"- {line}" in lines.plain(told) for line in EVIDENCE)
-    assert "Copies conservées :\n\n- https" in lines.markdown(told)
+    assert "Copies conservées\xa0:\n\n- https" in lines.markdown(told)
 
 
 def test_what_a_blank_asks_for_is_said_in_both_languages() -> None:

@@ -130,9 +130,48 @@ def test_what_is_not_settled_is_never_shown_as_settled(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_prints_the_grounds_that_it_cites_and_no_others(language: str) -> None:
+    words = Words(language)
+    for answers, _ in ENDS[::20]:
+        told = plan(TREE, Case(answers=answers), words, TODAY)
+        above, _, grounds = layout.markdown(told, words, str).partition(words.say("Grounds"))
+        cited = set(re.findall(r"\[(\d+)\]", above))
+
+        assert cited == set(re.findall(r"^- \[(\d+)\]", grounds, re.MULTILINE)), answers
+        assert cited == {str(place) for place, _ in enumerate(told.grounds, 1)}
+
+
+def test_english_grounds_are_in_english() -> None:
+    french = re.compile(r"\b(du|des|les|dans|selon|avis|loi|décret|et)\b|[«»]| ;", re.IGNORECASE)
+    for name, fact in TREE.facts.items():
+        assert not french.search(fact.to("en")), name
+        assert not french.search(fact.cite.to("en")), name
+
+
+def test_french_texts_have_french_spaces() -> None:
+    plain = re.compile(r" [;:!?»](?:\s|$)|« ")
+    rows = [*TREE.steps.values(), *TREE.avoid.values(), *TREE.unsure.values(), *TREE.facts.values()]
+    texts = [row.to("fr") for row in rows] + [fact.cite.to("fr") for fact in TREE.facts.values()]
+    for node in TREE.nodes.values():
+        texts += [node.ask.to("fr"), node.why.to("fr"), *(answer.to("fr") for answer in node.answers)]
+
+    assert not [text for text in texts if plain.search(text)]
+
+
+def test_a_reason_that_is_not_settled_is_shown_as_to_be_checked() -> None:
+    node = TREE.nodes["publisher"]
+
+    shown = " ".join(layout.screen(node, Words("en"), 1, None, is_settled=False))
+
+    assert "(to be checked)" in shown
+    assert "(to be checked)" not in " ".join(layout.screen(node, Words("en"), 1, None, is_settled=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("node", TREE.nodes.values(), ids=lambda node: node.id)
 def test_a_question_fits_a_small_terminal(node: Node, language: str) -> None:
-    lines = layout.screen(node, Words(language), 99, next((answer.key for answer in node.answers), None))
+    suggested = next((answer.key for answer in node.answers), None)
+    lines = layout.screen(node, Words(language), 99, suggested, is_settled=False)
 
     assert len(lines) + 1 <= 24
     assert max(map(len, lines)) <= 80

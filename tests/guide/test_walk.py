@@ -57,7 +57,7 @@ def test_the_earliest_day_counts() -> None:
     step = next(step for step in told.steps if step.id == "press-clock")
 
     assert step.by == date(2027, 2, 2)
-    assert step.limit == "au plus tard le 2\xa0février\xa02027"
+    assert step.limit == "au plus tard le 2\xa0février\xa02027 (publié entre le 2 et le 9\xa0novembre)"
     assert interval("2026-11-02/2026-11-09") == Interval(earliest=date(2026, 11, 2), latest=date(2026, 11, 9))
 
 

@@ -2,20 +2,23 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from ereput.errors import StoreError, UsageError
 from ereput.guide.cases import Case
+from ereput.guide.possible import possible
 from ereput.guide.tree import Node, Tree
-from ereput.guide.walk import accepted, walk
+from ereput.guide.walk import Given, accepted, walk
 from ereput.report.inert import inert
 
 _LARGEST = 100_000  # bytes of a file
 
 
-def answered(tree: Tree, case: Case, path: Path) -> Case:
-    """The case with a file's answers; UsageError where one does not fit, or one that is needed is missing."""
-    for name, given in _table(path).items():
+def answered(tree: Tree, case: Case, path: Path, today: date) -> Case:
+    """The case with a file's answers; UsageError where one does not fit or cannot be, or one is missing."""
+    table = _table(path)
+    for name, given in table.items():
         node = tree.nodes.get(name)
         if node is None:
             raise UsageError("{path}: there is no question {name!r}", path=path, name=inert(name, 40))
@@ -23,6 +26,8 @@ def answered(tree: Tree, case: Case, path: Path) -> Case:
         if fits is None:
             raise UsageError("{path}: {name} is one of {keys}", path=path, name=name, keys=_keys(node))
         case = case.answering(name, fits)
+    for name in table:
+        case = case.answering(name, _possible(tree, name, case, path, today))
     suspected = case.about.suspected
     way = walk(tree, case.answers)
     if isinstance(way.here, Node) and way.here.id == "says" and suspected and (fits := accepted(way.here, suspected)):
@@ -31,6 +36,13 @@ def answered(tree: Tree, case: Case, path: Path) -> Case:
     if isinstance(way.here, Node):
         raise UsageError("{path}: {name} is missing: {keys}", path=path, name=way.here.id, keys=_keys(way.here))
     return case
+
+
+def _possible(tree: Tree, name: str, case: Case, path: Path, today: date) -> Given:
+    try:
+        return possible(tree, name, case.answers[name], case, today)
+    except UsageError as error:
+        raise UsageError("{path}: {name}: {reason}", path=path, name=name, reason=error) from None
 
 
 def _keys(node: Node) -> str:
@@ -44,10 +56,10 @@ def _table(path: Path) -> Mapping[str, object]:
     except FileNotFoundError:
         raise StoreError("there is no file {path}", path=path) from None
     except OSError as error:
-        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error.strerror) from None
+        raise StoreError("{path} cannot be read: {reason}", path=path, reason=error) from None
     if len(raw) > _LARGEST:
         raise UsageError("{path} is too large for a file of answers", path=path)
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UsageError("{path} is not TOML: {reason}", path=path, reason=inert(str(error), 200)) from None
+        raise StoreError("{path} is not TOML: {reason}", path=path, reason=error) from None

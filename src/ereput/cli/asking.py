@@ -9,10 +9,12 @@ from datetime import date, datetime
 
 import typer
 
+from ereput.errors import UsageError
 from ereput.guide import layout
 from ereput.guide.cases import Case
 from ereput.guide.clocks import day
 from ereput.guide.plan import plan
+from ereput.guide.possible import possible
 from ereput.guide.tree import Kind, Node, tree
 from ereput.guide.walk import Given, accepted, walk
 from ereput.history import History
@@ -28,14 +30,14 @@ def asked(
     _show_known(case, evidence(past, case, number, words), words)
     while isinstance(here := (way := walk(tree(), case.answers)).here, Node):
         suggested = case.about.suspected if here.id == "says" else None
-        typed = _shown(layout.screen(here, words, len(way.passed) + 1, suggested))
+        is_settled = all(tree().facts[name].is_settled for name in here.facts)
+        typed = _shown(layout.screen(here, words, len(way.passed) + 1, suggested, is_settled=is_settled))
         if typed in STOP:
             break
         if typed in BACK:
             if way.passed:
                 case = case.answering(way.passed[-1].id, None)
-        elif (given := _given(here, typed, suggested)) is None:
-            typer.echo(words.say("That is none of the answers."))
+        elif (given := _answer(here, typed, suggested, case, words, day(now()))) is None:
             continue
         else:
             case = case.answering(here.id, given)
@@ -69,6 +71,23 @@ def _show_known(case: Case, kept: str | None, words: Words) -> None:
         lines += [f"  - {kept}"] if kept else []
         typer.echo("\n".join(part for told_line in lines for part in layout.wrapped(told_line)))
         line(words.say("Enter to go on: "))
+
+
+def _answer(node: Node, typed: str, suggested: str | None, case: Case, words: Words, today: date) -> Given | None:
+    """What was typed as an answer; None, once a sentence has said why, where it is none or cannot be."""
+    if (given := _given(node, typed, suggested)) is None:
+        is_day = node.kind is Kind.DATE
+        typer.echo(
+            words.say("That is no day of the calendar.") if is_day else words.say("That is none of the answers.")
+        )
+        return None
+    try:
+        return possible(tree(), node.id, given, case, today)
+    except UsageError as error:
+        typer.echo(
+            "\n".join(layout.wrapped(words.say("Not possible: {why}.", why=words.say(error.text, **error.values))))
+        )
+        return None
 
 
 def _given(node: Node, typed: str, suggested: str | None) -> Given | None:

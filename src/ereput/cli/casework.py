@@ -54,14 +54,19 @@ def clean(case: Case) -> Case:
 
 
 def with_cases(audit: Audit, past: History, today: date) -> Audit:
-    """The audit with the practitioner's cases as they stand: those that bear the name, and of findings of its own."""
+    """The audit with the practitioner's cases as they stand: those that bear the name, and of findings of its own.
+
+    What was not read again is let go where its case is closed.
+    """
     name, own = folded(audit.practitioner.name), {finding.id for finding in audit.findings}
     theirs = [
         standing(tree(), each.number, clean(each.case), today)
         for each in past.cases()
         if (each.case.who and folded(each.case.who) == name) or (not each.case.who and each.case.about.finding in own)
     ]
-    return msgspec.structs.replace(audit, cases=tuple(theirs)) if theirs else audit
+    closed = {case.finding for case in theirs if case.is_closed}
+    findings = tuple(f for f in audit.findings if not (f.unread_since and f.id in closed))
+    return msgspec.structs.replace(audit, findings=findings, cases=tuple(theirs)) if theirs else audit
 
 
 def changed(
@@ -111,7 +116,7 @@ def _line(each: KeptCase, words: Words, today: date) -> str:
         return "\n".join(lines)
     following = tree().steps[stands.step].to(words.language) if stands.step else None
     if following:
-        said = words.say("next: {step}", step=words.say(following))
+        said = words.say("next: {step}", step=following)
     elif stands.outcome:
         said = words.say("every step is done: ereput guide --case {number} --close", number=each.number)
     else:

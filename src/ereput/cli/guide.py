@@ -67,7 +67,7 @@ def run(options: Options) -> None:
             return
         case, number = _begun(options, past, words)
         if options.answers:
-            case = answers.answered(tree(), case, options.answers)
+            case = answers.answered(tree(), case, options.answers, day(now))
         elif not isinstance(walk(tree(), case.answers).here, Outcome):
             if not sys.stdin.isatty():
                 raise UsageError("the guide asks its questions in a terminal; elsewhere give --answers FILE.toml")

@@ -76,7 +76,7 @@ def run(options: Options) -> None:
     for field in made.missing:
         typer.echo(words.say("left blank: {field}", field=field), err=True)
     for fact in filling.unsettled(made):
-        said = words.say("to be checked before sending: {cite}", cite=words.say(fact.cite))
+        said = words.say("to be checked before sending: {cite}", cite=fact.cite.to(words.language))
         typer.echo(said, err=True)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import msgspec
 
 from ereput.errors import StoreError, UsageError
+from ereput.guide.clocks import day
 from ereput.guide.tree import Tree
 from ereput.guide.triage import triage
 from ereput.guide.walk import UNKNOWN, Given, accepted
@@ -36,6 +37,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str | None = None
     review: str | None = None  # key of the review
     suspected: str | None = None  # probable class of the text, an answer of the question `says`
+    seen_on: date | None = None  # when an audit read it: it cannot have been published later
 
 
 class Posted(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +91,8 @@ def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
     """A case with all that an audit knows of a finding; UsageError where it has none of that id."""
     found = next((finding for finding in audit.findings if finding.id == wanted), None)
     if found is None:
-        raise UsageError("the last audit has no finding {name!r}; its report shows their ids", name=wanted[:40])
-    subject = _subject(audit, found)
+        raise UsageError("the audit has no finding {name!r}; its report shows their ids", name=wanted[:40])
+    subject = subject_of(audit, found)
     known = _of_review(subject, found) if _is_text(subject, found) else _of_listing(subject, found)
     answers = {name: accepted(tree.nodes[name], given) for name, given in known.items()}
     key = subject.site if subject else None
@@ -100,6 +102,7 @@ def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
         url=_url(audit, subject, found.evidence),
         review=subject.key if isinstance(subject, Review) else None,
         suspected=_suspected(subject),
+        seen_on=day(subject.evidence.retrieved_at) if isinstance(subject, Review | Mention) else None,
     )
     kept = {name: given for name, given in answers.items() if given is not None}
     return Case(who=audit.practitioner.name, answers=kept, about=about)
@@ -109,12 +112,14 @@ def of_review(tree: Tree, audit: Audit, review: Review) -> Case:
     """A case about replying to a review of which no finding speaks."""
     told = _of_text(review)
     answers = {name: accepted(tree.nodes[name], given) for name, given in told.items()}
-    about = About(site=review.site, url=_url(audit, review, (review.evidence,)), review=review.key)
+    seen_on = day(review.evidence.retrieved_at)
+    about = About(site=review.site, url=_url(audit, review, (review.evidence,)), review=review.key, seen_on=seen_on)
     kept = {name: given for name, given in answers.items() if given is not None}
     return Case(who=audit.practitioner.name, answers={"situation": "reply", **kept}, about=about)
 
 
-def _subject(audit: Audit, finding: Finding) -> Listing | Review | Mention | None:
+def subject_of(audit: Audit, finding: Finding) -> Listing | Review | Mention | None:
+    """The listing, review or mention that a finding is about; None for a finding about something else."""
     items = [item for harvest in audit.harvests for item in harvest.items]
     told = [item for item in items if isinstance(item, Listing | Review | Mention)]
     return next((item for item in told if item.key == finding.subject), None)

@@ -31,16 +31,20 @@ def plain(plan: Plan, words: Words) -> list[str]:
     return [*lines, "", *wrapped(plan.disclaimer)]
 
 
-def screen(node: Node, words: Words, number: int, suggested: str | None) -> list[str]:
-    """A question, why it is asked, and its answers: at most HEIGHT lines, the one to type on included."""
+def screen(node: Node, words: Words, number: int, suggested: str | None, *, is_settled: bool) -> list[str]:
+    """A question, why it is asked, and its answers: at most HEIGHT lines, the one to type on included.
+
+    `is_settled` is False where the reason rests on law that is still to be checked.
+    """
     language = words.language
-    asked = words.say(node.ask.to(language))
-    why = words.say("Why we ask: {why}", why=words.say(node.why.to(language)))
+    asked = node.ask.to(language)
+    why = words.say("Why we ask: {why}", why=node.why.to(language))
+    if not is_settled:
+        why = words.say("{why} (to be checked)", why=why)
     lines = ["", *wrapped(asked, f"{number}. "), *wrapped(why, "   "), ""]
     for place, answer in enumerate(node.answers, 1):
         mark = words.say(" (probable)") if answer.key == suggested else ""
-        told = words.say(answer.to(language))
-        lines.append(f"{place:>4}  {told}{mark}")
+        lines.append(f"{place:>4}  {answer.to(language)}{mark}")
     hints = {
         Kind.ONE: words.say("A number; b to go back, q to stop and resume later."),
         Kind.MANY: words.say("One or several numbers (1,3), 0 for none where that is possible; b back, q stop."),
@@ -88,23 +92,28 @@ def _details(plan: Plan, step: PlannedStep, words: Words) -> str:
     if step.document:
         parts.append(words.say("document: {id}, {title}", id=step.document, title=step.document_title))
     if step.grounds:
-        places = {ground.id: place for place, ground in enumerate(plan.grounds, 1)}
-        parts.append(words.say("grounds: {places}", places=" ".join(f"[{places[name]}]" for name in step.grounds)))
+        parts.append(words.say("grounds: {places}", places=_places(plan, step.grounds)))
     return " · ".join(parts)
 
 
 def _notes(plan: Plan, words: Words) -> Iterator[tuple[str, list[str]]]:
-    if plan.avoid:
-        yield words.say("What not to do"), [note.text for note in plan.avoid]
-    if plan.uncertain:
-        yield words.say("What is uncertain"), [note.text for note in plan.uncertain]
+    for title, notes in (
+        (words.say("What not to do"), plan.avoid),
+        (words.say("What is uncertain"), plan.uncertain),
+    ):
+        if notes:
+            yield title, [f"{note.text} {_places(plan, note.grounds)}".rstrip() for note in notes]
+
+
+def _places(plan: Plan, grounds: tuple[str, ...]) -> str:
+    """[2] [5]: where facts stand among the grounds."""
+    places = {ground.id: place for place, ground in enumerate(plan.grounds, 1)}
+    return " ".join(f"[{places[name]}]" for name in grounds)
 
 
 def _cited(ground: Ground, words: Words) -> str:
     how = words.say("{sure}, as of {day:date}", sure=ground.certainty_text, day=ground.checked_on)
-    return (
-        f"{ground.text} ({ground.cite} ; {how})" if words.language == "fr" else f"{ground.text} ({ground.cite}; {how})"
-    )
+    return words.say("{text} ({cite}; {how})", text=ground.text, cite=ground.cite, how=how)
 
 
 def wrapped(text: str, lead: str = "") -> list[str]:

@@ -6,9 +6,10 @@ from datetime import date
 import msgspec
 
 from ereput.guide.cases import Case
-from ereput.guide.clocks import MONTHS, last_day
+from ereput.guide.clocks import MONTHS, Clock, clock, last_day
 from ereput.guide.tree import Caution, Counted, Outcome, Step, Tree
 from ereput.guide.walk import UNKNOWN, Given, accepted, interval, steps, walk
+from ereput.model import Interval
 from ereput.words import N_, Words
 
 WHO = {
@@ -98,11 +99,10 @@ def plan(tree: Tree, case: Case, words: Words, today: date) -> Plan:
     to_do = steps(tree, way, case.answers, today)
     avoid = _cautions(tree.avoid, (name for step in to_do.values() for name in step.avoid), words)
     unsure = _cautions(tree.unsure, (name for step in to_do.values() for name in step.unsure), words)
-    cited = [name for node in way.passed for name in node.facts]
-    cited += [name for step in to_do.values() for name in step.facts]
+    cited = [name for step in to_do.values() for name in step.facts]
     cited += [name for noted in (*avoid, *unsure) for name in noted.grounds]
     ended = way.here if isinstance(way.here, Outcome) else None
-    title = words.say(ended.title.to(words.language)) if ended else words.say("A case that is not finished")
+    title = ended.title.to(words.language) if ended else words.say("A case that is not finished")
     return Plan(
         title=title,
         is_finished=ended is not None,
@@ -112,7 +112,7 @@ def plan(tree: Tree, case: Case, words: Words, today: date) -> Plan:
         answers=tuple(
             Said(
                 id=node.id,
-                question=words.say(node.ask.to(words.language)),
+                question=node.ask.to(words.language),
                 answer=answered(tree, node.id, case.answers[node.id], words),
             )
             for node in way.passed
@@ -137,7 +137,7 @@ def answered(tree: Tree, name: str, given: Given, words: Words) -> str:
         return words.say("between {first:date} and {last:date}", first=days.earliest, last=days.latest)
     keys = (given,) if isinstance(given, str) else given
     chosen = [answer.to(words.language) for answer in node.answers if answer.key in keys]
-    return " · ".join(words.say(text) for text in chosen) or words.say("none of these")
+    return " · ".join(chosen) or words.say("none of these")
 
 
 def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today: date) -> PlannedStep:
@@ -145,12 +145,12 @@ def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today:
     document = tree.documents[step.document] if step.document else None
     return PlannedStep(
         id=name,
-        what=words.say(step.to(words.language)),
+        what=step.to(words.language),
         who=words.say(WHO[step.who]),
         by=by,
         limit=limit,
         document=step.document,
-        document_title=words.say(document.to(words.language)) if document else None,
+        document_title=document.to(words.language) if document else None,
         grounds=step.facts,
         done_on=case.done.get(name),
     )
@@ -158,32 +158,45 @@ def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today:
 
 def _limit(tree: Tree, counted: Counted, case: Case, words: Words, today: date) -> tuple[date | None, str]:
     given = accepted(tree.nodes[counted.start], case.answers.get(counted.start))
-    start = words.say(_STARTS[counted.start])
-    last = last_day(counted.kind, interval(given).earliest)
+    start, months = words.say(_STARTS[counted.start]), MONTHS[counted.kind]
+    days = interval(given)
+    last = last_day(counted.kind, days.earliest)
     if last is None and given == UNKNOWN:
         said = N_("the day of {start} is not known: the limit of {months:n} months may already be over")
-        if MONTHS[counted.kind] == 1:
+        if months == 1:
             said = N_("the day of {start} is not known: the limit of one month may already be over")
-        return None, words.say(said, start=start, months=MONTHS[counted.kind])
+        return None, words.say(said, start=start, months=months)
     if last is None:
-        months = MONTHS[counted.kind]
         return None, words.plural("{count} month from {start}", "{count} months from {start}", months, start=start)
-    if last < today:
-        return last, words.say("the limit ended on {last:date}, or may have", last=last)
-    return last, words.say("no later than {last:date}", last=last)
+    return last, _last(last, clock(counted.kind, days, today), days, counted.start, words)
+
+
+def _last(last: date, stands: Clock, days: Interval, start: str, words: Words) -> str:
+    """How the last day is said; of a publication, also between which days it was."""
+    if stands is Clock.OVER:
+        return words.say("the limit ended on {last:date}", last=last)
+    if stands is not Clock.OPEN:
+        return words.say("the limit ended on {last:date}, or may have", last=last)
+    first, latest = days.earliest, days.latest
+    if start != "published" or first is None or latest is None or first == latest:
+        return words.say("no later than {last:date}", last=last)
+    said = N_("no later than {last:date} (published between {earliest:date} and {latest:date})")
+    if (first.year, first.month) == (latest.year, latest.month):
+        said = N_("no later than {last:date} (published between {earliest:day} and {latest:day_month})")
+    return words.say(said, last=last, earliest=first, latest=latest)
 
 
 def _cautions(rows: Mapping[str, Caution], names: Iterable[str], words: Words) -> tuple[Noted, ...]:
     wanted = [rows[name] for name in dict.fromkeys(names)]
-    return tuple(Noted(text=words.say(row.to(words.language)), grounds=row.facts) for row in wanted)
+    return tuple(Noted(text=row.to(words.language), grounds=row.facts) for row in wanted)
 
 
 def _ground(tree: Tree, name: str, words: Words) -> Ground:
     fact = tree.facts[name]
     return Ground(
         id=name,
-        cite=words.say(fact.cite),
-        text=words.say(fact.to(words.language)),
+        cite=fact.cite.to(words.language),
+        text=fact.to(words.language),
         certainty=fact.certainty,
         certainty_text=words.say(CERTAINTIES[fact.certainty]),
         is_settled=fact.is_settled,

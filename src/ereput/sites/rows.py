@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from ereput.words import spaced
+
 UNKNOWN = "unknown"
 
 
@@ -63,8 +65,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     en: str
 
     def to(self, language: str) -> str:
-        """The sentence in French for `fr`, in English otherwise."""
-        return self.fr if language == "fr" else self.en
+        """The sentence in French for `fr`, with French spaces; in English otherwise."""
+        return spaced(self.fr) if language == "fr" else self.en
 
 
 class Step(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,10 +13,12 @@ import msgspec
 from jinja2 import Environment, Undefined
 
 from ereput.errors import UsageError
+from ereput.words import spaced
 
 IDS = tuple("D1 D2 D3 D4 D5a D5b D6 D7 D8 D9 D10 D11 D12 D13 D14".split())
 SWORN = frozenset({"D7", "D8", "D9"})  # whose truth is to be confirmed before they are made
 WISHES = ("erase", "reviews", "rectify", "access")  # what D1 may ask for
+BLANK = {"fr": "[à compléter : {what}]", "en": "[to be completed: {what}]"}  # plain spaces: it is searched for
 _SENDER = ("sender", "specialty", "street", "town", "phone", "rpps")
 
 
@@ -109,7 +111,7 @@ def letter(
 
 def blank(field: str, language: str) -> str:
     """What stands where something is missing."""
-    return str(_frame()[language]["blank"]).format(what=asked(field, language))
+    return BLANK[language].format(what=asked(field, language))
 
 
 def asked(field: str, language: str) -> str:
@@ -120,8 +122,7 @@ def asked(field: str, language: str) -> str:
 @cache
 def template(name: str) -> Template:
     """A document's template; raises msgspec.ValidationError for one that is not shaped as above."""
-    text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Template)
+    return msgspec.convert(_read(name), Template)
 
 
 def _proof(
@@ -157,4 +158,19 @@ def _filler(
 
 @cache
 def _frame() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "frame.toml").read_text(encoding="utf-8"))
+    return _read("frame")
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A file's rows, what is French with French spaces."""
+    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    return {key: _set(value, key) for key, value in table.items()}
+
+
+def _set(value: Any, key: str, *, is_french: bool = False) -> Any:
+    is_french = is_french or key == "fr"
+    if isinstance(value, dict):
+        return {name: _set(each, name, is_french=is_french) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_set(each, key, is_french=is_french) for each in value]
+    return spaced(value) if is_french and isinstance(value, str) else value

@@ -26,21 +26,16 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """A row of a file: nothing in it is misspelt unnoticed."""
 
 
-class Fact(Row, frozen=True, kw_only=True):
+class Fact(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a statement of law rests on."""
 
     certainty: str
     checked_on: date
-    cite: str
-    fr: str
-    en: str
+    cite: Said
 
     @property
     def is_settled(self) -> bool:
         return self.certainty not in UNSETTLED
-
-    def to(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
 
 
 class Kind(StrEnum):
@@ -58,18 +53,13 @@ class Turn(Row, frozen=True, kw_only=True, rename={"when": "if"}):
     when: str | None = None
 
 
-class Answer(Row, frozen=True, kw_only=True):
+class Answer(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One of a question's answers: where it leads, the flags it sets, the steps it brings."""
 
     key: str
-    fr: str
-    en: str
     next: str | None = None
     set: tuple[str, ...] = ()
     do: tuple[str, ...] = ()
-
-    def to(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
 
 
 class Node(Row, frozen=True, kw_only=True):
@@ -106,12 +96,10 @@ class Counted(Row, frozen=True, kw_only=True):
     start: str
 
 
-class Step(Row, frozen=True, kw_only=True):
+class Step(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something to do."""
 
     who: str  # doctor · practice · lawyer · insurer · bailiff
-    fr: str
-    en: str
     document: str | None = None
     clock: Counted | None = None
     facts: tuple[str, ...] = ()
@@ -120,19 +108,11 @@ class Step(Row, frozen=True, kw_only=True):
     when: tuple[str, ...] = ()  # flags, of which one has to be up
     unless: tuple[str, ...] = ()  # flags, of which none may be up
 
-    def to(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
 
-
-class Caution(Row, frozen=True, kw_only=True):
+class Caution(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What not to do, or what is uncertain."""
 
-    fr: str
-    en: str
     facts: tuple[str, ...] = ()
-
-    def to(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
 
 
 class Tree(msgspec.Struct, frozen=True, kw_only=True):
