@@ -29,8 +29,8 @@ def test_in_a_script_the_two_are_listed_and_nobody_is_taken(ereput: Ereput) -> N
     said = ran.stderr.decode()
     assert (ran.returncode, ran.stdout) == (2, b"")
     assert "2 people named Hélène Vaubrun are registered" in said
-    assert "dermatologue, LYON, RPPS 19990418305" in said
-    assert "cardiologue, LYON, RPPS 19990418313" in said
+    assert "dermatologue, Lyon, RPPS 19990418305" in said
+    assert "cardiologue, Lyon, RPPS 19990418313" in said
     assert "--rpps" in said
 
 
@@ -48,7 +48,7 @@ def test_on_a_terminal_it_asks_which(
 ) -> None:
     shown = asked(environment, tmp_path)
 
-    shown.expect("1  dermatologue, LYON, RPPS 19990418305")
+    shown.expect("1  dermatologue, Lyon, RPPS 19990418305")
     shown.expect("Which one")
     shown.sendline(typed)
     shown.expect(pexpect.EOF)

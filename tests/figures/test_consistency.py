@@ -4,7 +4,7 @@ import make
 from ereput.figures.consistency import compared, figure, parts, score
 from ereput.figures.fields import Compared
 from ereput.figures.ours import ours
-from ereput.model import Address
+from ereput.model import Address, Seen
 
 WHO = make.practitioner(
     former_addresses=(Address(street="3 place du Pont Rouge", postal_code="69007", locality="Lyon"),),
@@ -42,7 +42,7 @@ CASES = [
     ("name", {"name": "VAUBRUN Helene"}, Compared.FORMATTING),
     ("name", {"name": "Dr H. Vaubrun"}, Compared.FORMATTING),
     ("name", {"name": "Dr Hélène Vaubrin"}, Compared.DIFFERENT),
-    ("name", {"name": "Cabinet de dermatologie des Tilleuls"}, Compared.MISSING),
+    ("name", {"name": "Cabinet de dermatologie des Tilleuls"}, Compared.UNKNOWN),
     ("name", {"name": None}, Compared.MISSING),
     ("hours", {"opening_hours": "Mo-Fr 09:00-18:00"}, Compared.SAME),
     ("hours", {"opening_hours": "mo,tu,we,th,fr 9:00-18:00"}, Compared.FORMATTING),
@@ -54,7 +54,15 @@ CASES = [
 
 @pytest.mark.parametrize(("field", "changed", "expected"), CASES)
 def test_a_field_is_compared_with_the_card(field: str, changed: dict[str, object], expected: Compared) -> None:
-    assert compared(WHO, make.listing(**changed))[field].compared is expected
+    assert compared(WHO, make.listing(seen=Seen.PAGE, **changed))[field].compared is expected
+
+
+@pytest.mark.parametrize("seen", [Seen.SNIPPET, Seen.EXPORT, Seen.API])
+@pytest.mark.parametrize("field", ["phone", "town", "street", "specialty", "name", "hours"])
+def test_only_a_page_that_was_read_can_lack_a_field(field: str, seen: Seen) -> None:
+    bare = make.listing(seen=seen, name=None, specialty=None, phone=None, address=Address())
+
+    assert compared(WHO, bare)[field].compared is Compared.UNSEEN
 
 
 @pytest.mark.parametrize("field", ["phone", "town", "street", "specialty", "hours"])

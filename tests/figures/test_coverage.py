@@ -110,3 +110,12 @@ def test_files_that_were_brought_are_no_source_that_answered() -> None:
     told = coverage(harvests, ())
 
     assert (told.asked, told.answered) == (1, 1)
+
+
+def test_a_site_that_anybody_saw_is_not_one_that_was_not_seen() -> None:
+    address = "https://annuaire-entreprises.data.gouv.fr/etablissement/99900041100017"
+    found = make.listing(source="recherche_entreprises", url=address)
+    asked = make.search(source="tavily", sites=("annuaire_entreprises", "pappers"))
+
+    assert found.site is None
+    assert [row.site for row in coverage([make.harvest(asked)], [make.match(found)]).unseen] == ["pappers"]

@@ -198,11 +198,30 @@ def test_charts_say_something_for_few_and_for_many(count):
     assert "nan" not in re.findall(r'points="([^"]*)"', text)
     if count == 0:
         assert "Aucune note n'a été lue." in shown.text
-        assert "Aucune note ne peut être rangée dans un trimestre." in shown.text
+        assert "Aucune note ne peut être placée dans un trimestre." in shown.text
     else:
         assert 'aria-labelledby="timeline-wide-t' in text
         assert f"{Words('fr').number(count)} avis ; note" in shown.text.replace("\u202f;", " ;") or count > 1
     assert len(text.encode()) < 500_000
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 1000])
+def test_a_spark_has_its_table_behind_it(count):
+    text = render("html", reviewed(count), Words("en"))
+    listing = text.partition('<article class="listing')[2].partition("</article>")[0]
+    rows = len(re.findall(r'<th scope="row" role="rowheader">Q\d \d{4}', listing))
+
+    assert ("spark-1-t" in listing) is ("<details" in listing) is (count > 0)
+    assert rows == (0 if not count else len(view(reviewed(count), Words("en")).listings.rows[0].trend))
+    if not count:
+        assert "No review of this listing was read that can be placed in a quarter." in listing
+
+
+def test_what_texts_say_stands_beside_the_marks():
+    text = page("rich", "en").text
+
+    assert "40 texts read: 24 positive, 0 mixed or neutral, 16 negative." in text
+    assert "Text and mark seem to disagree" in text
 
 
 def test_a_mark_that_belongs_to_no_quarter_is_not_drawn():

@@ -118,9 +118,9 @@ def test_a_report_without_a_score_has_the_formula_and_no_sum():
 def test_a_site_on_which_nothing_was_seen_is_said_as_it_is_known():
     text = document(audits.rich())
 
-    query = "Hélène Vaubrun dermatologue Lyon"
-    assert f"Clickdoc (CGM) and KelDoc: not among the first 10 results of {query} (Tavily)" in text
-    assert "Trustpilot: the query Hélène Vaubrun dermatologue Lyon had no result at all (Tavily)" in text
+    query = "“Hélène Vaubrun dermatologue Lyon”"
+    assert f"Clickdoc (CGM) and KelDoc: no trace in the first 10 results of the search {query} (Tavily)" in text
+    assert f"Trustpilot: no result at all for the search {query} (Tavily)" in text
 
 
 def test_a_namesakes_page_is_neither_named_nor_linked():
@@ -212,5 +212,5 @@ def test_why_a_source_said_no_is_said_in_the_readers_language():
     asked = make.harvest(source="web_pages", status=Status.DISALLOWED, problems=(problem,), asked=1, answered=0)
     text = document(make.audit(harvests=(asked,)), "fr")
 
-    assert "le robots.txt de annuaire.example:443 n'autorise pas /dr" in text
+    assert "le robots.txt du site annuaire.example:443 n'autorise pas /dr" in text
     assert "does not allow" not in text

@@ -65,7 +65,7 @@ def test_a_narrower_page_keeps_its_width_and_its_sentences_and_has_the_rows_of_a
     assert all(width(line) <= columns for line in text.splitlines())
     assert "Garder la preuve" in said
     assert "premier reproche" in said
-    assert "… et 4 autres (rapport Markdown)" in said
+    assert "… et 4 autres (rapport HTML)" in said
     assert "Doctolib" not in said
 
 
@@ -347,3 +347,16 @@ def test_a_short_step_says_what_to_do_where_the_law_sets_a_limit():
         text = page(audits.rich(), columns, "en").replace("REV002-ecbd8c", "")
 
         assert "see a lawyer before that day." in " ".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_three_steps_have_their_ids_and_last_days_and_the_others_their_ids(language, columns):
+    text = page(audits.rich(), columns, language)
+    told = view(audits.rich(), Words(language)).steps.rows
+
+    assert len(told) == 4
+    assert all(step.id in text for step in told)
+    for step in told[:3]:
+        assert any(line.endswith(step.by) for line in text.splitlines())
+        assert any(line.endswith(step.id) for line in text.splitlines())

@@ -64,4 +64,4 @@ def test_mentions_without_stars_are_classed_or_said_not_to_be() -> None:
 
     said = view(audit, Words("fr")).reviews.said
 
-    assert said == ("2 mentions ailleurs\u00a0: 1 en bien, 0 en mal, 1 en «\u00a0non classé\u00a0».",)
+    assert said == ("2 mentions ailleurs\u00a0: 1 en bien, 0 en mal, 1 sans classement.",)

@@ -4,7 +4,7 @@ import audits
 import pytest
 
 import make
-from ereput.model import Audit, Judgement, Seen
+from ereput.model import Audit, Coverage, Judgement, Seen, Status
 from ereput.report import view
 from ereput.report.view import View
 from ereput.report.view.given import Given
@@ -165,3 +165,113 @@ def test_an_interval_without_width_claims_no_certainty():
     shown = Given(audit=make.audit(), words=Words("en"))
 
     assert shown.between(make.figure(1.0, low=1.0, high=1.0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("seen", "word"),
+    [(Seen.PAGE, "not shown"), (Seen.SNIPPET, "not seen"), (Seen.EXPORT, "not seen"), (Seen.API, "not seen")],
+)
+def test_a_field_is_absent_only_from_a_page_that_was_read(seen, word):
+    (row,) = shown(make.match(make.listing(seen=seen, phone=None))).listings.rows
+
+    assert {mark.field: mark.word for mark in row.marks}["phone"] == word
+
+
+@pytest.mark.parametrize(
+    ("answered", "asked", "said"),
+    [
+        (0, 0, "Aucune source n'a été interrogée."),
+        (0, 5, "0 sur 5 a répondu."),
+        (1, 5, "1 sur 5 a répondu."),
+        (2, 5, "2 sur 5 ont répondu."),
+    ],
+)
+def test_who_answered_is_said_in_the_number_that_french_asks_for(answered, asked, said):
+    audit = make.audit(coverage=Coverage(asked=asked, answered=answered))
+
+    assert view(audit, Words("fr")).coverage.summary == said
+
+
+@pytest.mark.parametrize(("read", "said"), [(0, "0 avis lu sur 6 "), (1, "1 avis lu sur 6 "), (2, "2 avis lus sur 6 ")])
+def test_reviews_read_are_said_in_the_number_that_french_asks_for(read, said):
+    audit = make.audit(coverage=Coverage(reviews_read=read, reviews_stated=6))
+
+    assert view(audit, Words("fr")).coverage.reviews.startswith(said)
+
+
+def test_each_number_says_of_what_it_was_made():
+    told = {part.key: part.n.text for part in view(audits.rich(), Words("fr")).parts.rows}
+
+    assert told == {
+        "rating": "47 avis",
+        "positive_share": "32 textes",
+        "page_one": "4 résultats",
+        "consistency": "5 fiches",
+    }
+
+
+def test_page_one_shows_what_each_result_counts_and_the_number_that_enters_the_score():
+    told = view(audits.rich(), Words("en"))
+
+    assert [row.counts.text if row.counts else "–" for row in told.page_one.queries[0].rows] == [
+        *("1.00", "1.00", "0.60"),
+        *("–", "–"),  # a namesake's, and one of which it is not sure whose it is
+    ]
+    assert "makes 66%: this enters the score" in told.page_one.summary
+    assert next(part for part in told.parts.rows if part.key == "page_one").value.text == "66%"
+
+
+def test_the_method_can_be_reckoned_again():
+    results = [make.mention(url=f"https://{rank}.example/", rank=rank) for rank in (1, 2)]
+    own = make.practitioner(pages=("https://1.example/",))
+    worth = (1 * 1.0 + 0.63093 * 0.5) / 1.63093
+    audit = make.audit(
+        practitioner=own,
+        matches=tuple(make.match(one) for one in results),
+        figures={"page_one": make.figure(worth, n=2), "positive_share": make.figure(0.68, n=50)},
+    )
+    told = " ".join(view(audit, Words("en")).method.paragraphs)
+
+    assert "Here: 1.32 / 1.63 = 81%." in told
+    assert "Here: 34 / 50 = 68%, middle 0.667." in told
+
+
+def test_a_value_that_todays_rules_do_not_make_is_not_said_to_be_theirs():
+    told = " ".join(view(audits.rich(), Words("en")).method.paragraphs)
+
+    assert "Value = Σ weight × count / Σ weight. Here" not in told
+
+
+def test_of_a_page_that_came_in_place_of_an_answer_the_words_are_shown_and_not_the_markup():
+    values = {"beginning": repr('<!DOCTYPE html>\n<html lang="fr"><head><title>Maintenance</ti')}
+    template = "HTML where JSON was due: {beginning}"
+    problem = make.problem(
+        Status.BROKEN,
+        url="https://fr.wikipedia.org/w",
+        detail=template.format(**values),
+        template=template,
+        values=values,
+    )
+    (row,) = view(
+        make.audit(harvests=(make.harvest(source="wikipedia", problems=(problem,)),)), Words("fr")
+    ).coverage.rows
+
+    assert row.details[0].endswith("du HTML au lieu de JSON\u00a0: «\u00a0Maintenance\u00a0»")
+
+
+def test_a_town_and_hours_are_written_as_people_write_them():
+    shouted = make.practitioner(locality="SAINT-ÉTIENNE")
+    told = view(make.audit(practitioner=shouted), Words("fr")).head
+
+    assert "Saint-Étienne" in told.facts
+    assert dict(told.card)["horaires"] == "lun.-ven. 09:00-18:00"
+
+
+def test_a_last_day_is_said_to_be_one_only_where_there_is_one():
+    review = make.review(audits.GOOGLE)
+    finding = make.finding("REV004", subject=review.key)
+    told = shown(
+        make.match(audits.GOOGLE), harvests=(make.harvest(audits.GOOGLE, review),), findings=(finding,)
+    ).sensitive
+
+    assert told.rows[0].by == "soon"

@@ -10,6 +10,7 @@ import typer
 from ereput.errors import UsageError
 from ereput.model import Address, Identifier, Practitioner
 from ereput.parsing.specialties import called
+from ereput.parsing.towns import written
 from ereput.report.inert import inert
 from ereput.words import Words
 
@@ -33,12 +34,12 @@ def decided(who: Practitioner, candidates: Sequence[Candidate], words: Words, *,
     if len(candidates) < 2:
         return who
     if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
-        shown = "; ".join(_said(one) for one in candidates[:SHOWN])
+        shown = " · ".join(_said(one) for one in candidates[:SHOWN])
         raise UsageError(
             "{count} people named {name} are registered: {cards}; say which: --rpps, or --city and --specialty",
             count=len(candidates),
             name=inert(who.name, 80),
-            cards=shown + ("; …" if len(candidates) > SHOWN else ""),
+            cards=shown + (" · …" if len(candidates) > SHOWN else ""),
         )
     chosen = _asked(who, candidates, words)
     return who if chosen is None else _known(who, chosen)
@@ -60,7 +61,7 @@ def _asked(who: Practitioner, candidates: Sequence[Candidate], words: Words) -> 
 def _said(one: Candidate) -> str:
     """ "dermatologue, Lyon 6e Arrondissement, RPPS 19990418305"."""
     works = dict.fromkeys(called(work) or work for work in one.specialties)
-    return inert(", ".join([*works, *one.towns, f"RPPS {one.number}"]), 120)
+    return inert(", ".join([*works, *map(written, one.towns), f"RPPS {one.number}"]), 120)
 
 
 def _known(who: Practitioner, one: Candidate) -> Practitioner:

@@ -3,8 +3,8 @@
     listing's score = Σ w·match / Σ w over the fields that both the card and the listing know
     N = mean over listings, each weighing 1/log2(rank + 1) by its best rank on page one, 0.2 at least
 
-A way of writing costs nothing; what a listing leaves out is missing, not wrong. Opening hours are compared and said,
-but not weighed.
+A way of writing costs nothing; what a listing leaves out, or what was not seen of it, is not wrong. Opening hours are
+compared and said, but not weighed.
 """
 
 from collections.abc import Mapping, Sequence

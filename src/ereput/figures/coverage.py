@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from ereput.figures import rating
 from ereput.figures.ours import Ours, once, ours
 from ereput.model import Coverage, Harvest, Judgement, Listing, Match, Mention, Search, Status, Unseen
+from ereput.sites import recognised
 
 FILES = "exports"  # what the user brought answers nobody's question: it is no source that answered
 
@@ -27,11 +28,11 @@ def coverage(harvests: Sequence[Harvest], matches: Sequence[Match]) -> Coverage:
 
 
 def unseen(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tuple[Unseen, ...]:
-    """Sites that were searched by themselves and showed nothing that is, or may be, the practitioner's.
+    """Sites that were searched by themselves and on which nobody saw what is, or may be, the practitioner's.
 
     One for each site and source, of the query that showed most results.
     """
-    seen = {m.listing.site for m in matches if m.judgement is not Judgement.DIFFERENT}
+    seen = {_site(m.listing) for m in matches if m.judgement is not Judgement.DIFFERENT}
     found: dict[tuple[str, str], Unseen] = {}
     for harvest in harvests:
         for search in (item for item in harvest.items if isinstance(item, Search)):
@@ -43,6 +44,12 @@ def unseen(harvests: Sequence[Harvest], matches: Sequence[Match]) -> tuple[Unsee
                 if other is None or other.results < row.results:
                     found[site, harvest.source] = row
     return tuple(found[key] for key in sorted(found))
+
+
+def _site(seen: Listing | Mention) -> str | None:
+    """The key of its site, said by its source or told by its address."""
+    known = recognised(seen.url) if seen.url else None
+    return seen.site or (known.key if known else None)
 
 
 def pages(matches: Sequence[Match], judgement: Judgement) -> Mapping[str, Listing | Mention]:

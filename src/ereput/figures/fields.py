@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ereput.model import Address, Listing, Practitioner
+from ereput.model import Address, Listing, Practitioner, Seen
 from ereput.parsing import specialties
 from ereput.parsing.addresses import arrondissement, same_street, street_parts, town_form
 from ereput.parsing.names import folded, is_practice
@@ -20,7 +20,8 @@ class Compared(StrEnum):
     TOWN_ONLY = "town_only"  # an address without its street, in the right town
     FORMER = "former"  # an address or a number that the card says they left
     DIFFERENT = "different"
-    MISSING = "missing"  # the listing does not say
+    MISSING = "missing"  # its own page was read, and does not say
+    UNSEEN = "unseen"  # only a part of it was read: lines of a search, a file or an interface that may not carry it
     UNKNOWN = "unknown"  # the card does not say, or it cannot be told
 
 
@@ -43,7 +44,7 @@ def compared(who: Practitioner, listing: Listing) -> Mapping[str, Field]:
 def _phone(who: Practitioner, listing: Listing) -> Field:
     shown, expected = ", ".join(listing.phones) or None, ", ".join(who.phones) or None
     if not listing.phones or not who.phones:
-        return _untold(shown, expected)
+        return _untold(listing, shown, expected)
     theirs = {e164(number) or number for number in listing.phones}
     if theirs & {e164(number) or number for number in who.phones}:
         return Field(Compared.SAME, shown, expected)
@@ -55,7 +56,7 @@ def _phone(who: Practitioner, listing: Listing) -> Field:
 def _town(who: Practitioner, listing: Listing) -> Field:
     shown, expected = _town_line(listing.address), _town_line(who.address)
     if not shown or not expected:
-        return _untold(shown, expected)
+        return _untold(listing, shown, expected)
     if shown == expected:
         return Field(Compared.SAME, shown, expected)
     return _beside(who, listing, _is_same_town, shown, expected)
@@ -66,7 +67,7 @@ def _street(who: Practitioner, listing: Listing) -> Field:
     if expected and not shown and _is_same_town(listing.address, who.address):
         return Field(Compared.TOWN_ONLY, shown, expected)
     if not shown or not expected:
-        return _untold(shown, expected)
+        return _untold(listing, shown, expected)
     if shown == expected:
         return Field(Compared.SAME, shown, expected)
     return _beside(who, listing, _is_same_door, shown, expected)
@@ -75,7 +76,7 @@ def _street(who: Practitioner, listing: Listing) -> Field:
 def _specialty(who: Practitioner, listing: Listing) -> Field:
     shown, expected = listing.specialty, who.specialty
     if not shown or not expected:
-        return _untold(shown, expected)
+        return _untold(listing, shown, expected)
     if folded(shown) == folded(expected):
         return Field(Compared.SAME, shown, expected)
     one, other = specialties.specialty(shown), specialties.specialty(expected)
@@ -88,7 +89,7 @@ def _specialty(who: Practitioner, listing: Listing) -> Field:
 def _name(who: Practitioner, listing: Listing) -> Field:
     shown, expected = listing.name, who.name
     if not shown or is_practice(shown):  # a practice's listing bears the practice's name
-        return Field(Compared.MISSING, shown, expected)
+        return _untold(listing, shown, expected)
     if shown in (expected, f"{who.title} {expected}"):
         return Field(Compared.SAME, shown, expected)
     words = set(folded(shown).split())
@@ -101,7 +102,7 @@ def _name(who: Practitioner, listing: Listing) -> Field:
 def _hours(who: Practitioner, listing: Listing) -> Field:
     shown, expected = listing.opening_hours, who.opening_hours
     if not shown or not expected:
-        return _untold(shown, expected)
+        return _untold(listing, shown, expected)
     if shown == expected:
         return Field(Compared.SAME, shown, expected)
     agrees = _spans(shown) == _spans(expected)
@@ -121,8 +122,11 @@ COMPARE: Mapping[str, Callable[[Practitioner, Listing], Field]] = {
 # ---------------------------------------------------------------- inside
 
 
-def _untold(shown: str | None, expected: str | None) -> Field:
-    return Field(Compared.UNKNOWN if expected is None else Compared.MISSING, shown, expected)
+def _untold(listing: Listing, shown: str | None, expected: str | None) -> Field:
+    """Nothing to compare; what is not there was looked for only where the listing's own page was read."""
+    if expected is None or shown is not None:
+        return Field(Compared.UNKNOWN, shown, expected)
+    return Field(Compared.MISSING if listing.seen is Seen.PAGE else Compared.UNSEEN, shown, expected)
 
 
 def _beside(

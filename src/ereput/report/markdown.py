@@ -133,7 +133,8 @@ def _page_one(view: View) -> Iterator[str]:
 
 def _results(query: PageOneQuery) -> Iterator[Sequence[str]]:
     for row in query.rows:
-        yield (_text(row.rank), _link(row.link), literal(row.site), literal(row.held_by), literal(row.judgement))
+        told = map(literal, (row.site, row.held_by, row.judgement))
+        yield (_text(row.rank), _link(row.link), *told, _text(row.counts))
 
 
 def _reviews(view: View) -> Iterator[str]:

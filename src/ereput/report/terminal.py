@@ -5,7 +5,8 @@ is to say would not fit, the page is laid out again with less room for each tabl
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from wcwidth import width
@@ -37,8 +38,11 @@ _SIGNS = {"✓": "green", "~": "yellow", "✗": "bold red"}
 _PRESSING = "bold red"
 _WIDE = 28  # columns that a name may take in a table
 _TIGHT = 2  # lines of a step on a page without room to spare
+_ROUTED = 3  # of one that says what the law's clock asks
 _FEW = 4  # listings on a page without room to spare
 _BESIDE = 7  # columns beside a listing's name
+_NARROW = 5  # lines of a row on a page under 80 columns
+_ROOMY = 90  # columns from which a number has a bar beside it
 _MARGIN = 13  # columns for the labels beside paragraphs
 _BLANK: Line = ()
 
@@ -46,27 +50,34 @@ _BLANK: Line = ()
 class Room(NamedTuple):
     """How much of each thing is shown, in rows or lines."""
 
-    steps: int  # told at some length; the others have a line each
-    step_lines: int
-    compare_lines: int
-    listings: int
-    aspects: int
-    lines: int  # of a paragraph
-    doors: int
+    steps: int = 5  # the others are told by their ids alone
+    step_lines: int = 3
+    routed: int = 5  # steps under the law's clock that have a third line for what to do
+    listings: int = 12
+    aspects: int = 11
+    lines: int = 4  # of a paragraph
+    doors: int = 3
 
 
-_ROOMS = (
-    Room(steps=5, step_lines=3, compare_lines=2, listings=12, aspects=11, lines=4, doors=3),
-    Room(steps=5, step_lines=3, compare_lines=2, listings=8, aspects=6, lines=3, doors=3),
-    Room(steps=5, step_lines=3, compare_lines=2, listings=6, aspects=5, lines=3, doors=2),
-    Room(steps=4, step_lines=3, compare_lines=2, listings=5, aspects=4, lines=3, doors=1),
-    Room(steps=3, step_lines=3, compare_lines=2, listings=5, aspects=4, lines=3, doors=1),
-    Room(steps=3, step_lines=3, compare_lines=2, listings=4, aspects=3, lines=2, doors=1),
-    Room(steps=3, step_lines=2, compare_lines=2, listings=4, aspects=3, lines=2, doors=1),
-    Room(steps=2, step_lines=2, compare_lines=1, listings=4, aspects=3, lines=2, doors=1),
-    Room(steps=2, step_lines=2, compare_lines=1, listings=3, aspects=3, lines=2, doors=1),
-    Room(steps=2, step_lines=2, compare_lines=1, listings=2, aspects=2, lines=1, doors=1),
+# What goes first, and next, where all would be too tall.
+_LESS: tuple[Mapping[str, int], ...] = (
+    {},
+    {"listings": 8, "aspects": 6},
+    {"listings": 6, "aspects": 5, "lines": 3, "doors": 2},
+    {"step_lines": 2},
+    {"doors": 1, "steps": 4},
+    {"listings": 5, "aspects": 4},
+    {"steps": 3},
+    {"listings": 4, "lines": 2},
+    {"aspects": 3},
+    {"listings": 3},
+    {"routed": 2},
+    {"aspects": 2},
+    {"listings": 2},
+    {"lines": 1},
+    {"routed": 1},
 )
+_ROOMS = tuple(accumulate(_LESS, lambda room, less: room._replace(**less), initial=Room()))
 
 
 def render(view: View, columns: int, colour: bool) -> str:
@@ -74,7 +85,7 @@ def render(view: View, columns: int, colour: bool) -> str:
     columns = max(LEAST, min(columns, WIDEST))
     room, page = _fitted(view, max(columns, NARROWEST))
     if columns < NARROWEST:
-        page = _page(view, columns, room._replace(steps=5, step_lines=9, compare_lines=5, lines=20))
+        page = _page(view, columns, room._replace(steps=5, step_lines=9, routed=0, lines=20))
     return painted(page, columns, colour=colour)
 
 
@@ -140,28 +151,19 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
             yield from (line(part) for part in wrapped(f"{number} {said}", columns))
         return
     yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
-    for number, step in enumerate(told.rows, 1):
-        most = _lines_of(number, told.rows[0], room)
+    for number, step in enumerate(told.rows[: room.steps], 1):
+        most = max(room.step_lines, _ROUTED if step.route and number <= room.routed else 0)
         yield from _step(number, step, columns, right, most, is_tight=room.step_lines == _TIGHT)
-
-
-def _lines_of(number: int, first: Step, room: Room) -> int:
-    """Where lines are few, the first step has three when the law sets its limit, and the last of the others one."""
-    if room.step_lines != _TIGHT or not first.route:
-        return room.step_lines if number <= room.steps else 1
-    return 3 if number == 1 else _TIGHT if number < room.steps else 1
+    if room.steps < len(told.rows):
+        yield line(Cell(f"   {clipped(told.more[room.steps], columns - 3)}", "dim"))
 
 
 def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_tight: bool) -> Iterator[Line]:
     """The sentence at the left; at the right the day, and below it the finding's id."""
     room = columns - 3 - 2 - right
-    if most == 1:  # further down: the beginning, and by when
-        left = (Cell(f"{number}  ", "bold"), Cell(clipped(_sentences(step.sentence)[0], room)))
-        yield ends(left, Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"), columns)
-        return
     first, *others = _sentences(step.sentence)
-    if step.route and step.deadline:  # the clock comes first; where it does not fit, its day stands at the right
-        others = others[-1:] if is_tight else [*others[-1:], *others[:-1]]
+    if step.route and step.deadline:  # the clock comes first; on a tight page its day stands at the right alone
+        others = [] if is_tight else [*others[-1:], *others[:-1]]
     said = tuple(filter(None, (first, step.route, *others))) or ("",)
     texts = wrapped(_fitting(said, room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
@@ -178,12 +180,13 @@ def _parts(view: View, columns: int, room: Room) -> Iterator[Line]:
     told = view.parts
     if not told.rows:
         return
-    part, value, n, compare = told.headings
+    _part, value, n, compare = told.headings
+    drawn = (Column(heading="", width=10),) if columns >= _ROOMY else ()
     sized = (
-        Column(heading=part, width=_widest(told.title, *(row.name for row in told.rows))),
+        Column(heading="", width=_widest(told.title, *(row.name for row in told.rows))),
         Column(heading=value, width=_widest(value, *map(_value, told.rows))),
-        Column(heading=n, width=max(3, *(width(row.n.text) for row in told.rows)), is_right=True),
-        Column(heading="", width=10 if columns >= 90 else 8),
+        Column(heading=n, width=_widest(n, *(row.n.text for row in told.rows))),
+        *drawn,
         Column(heading=compare, stretches=True),
     )
     rows = [
@@ -191,12 +194,12 @@ def _parts(view: View, columns: int, room: Room) -> Iterator[Line]:
             Cell(row.name),
             Cell(_value(row), "bold"),
             Cell(row.n.text),
-            Cell(bar(row.share, sized[3].width), "cyan"),
+            *(Cell(bar(row.share, column.width), "cyan") for column in drawn),
             Cell(row.compare, "dim"),
         )
         for row in told.rows
     ]
-    yield from table(sized, rows, columns, room.compare_lines, told.title.upper())
+    yield from table(sized, rows, columns, 1 if columns >= NARROWEST else _NARROW, told.title.upper())
 
 
 def _value(row: Part | AspectRow) -> str:
@@ -216,7 +219,7 @@ def _listings(view: View, columns: int, room: Room) -> Iterator[Line]:
         Column(heading=held, width=_widest(held, *(row.control for row in rows))),
         *(Column(heading=heading, width=width(heading)) for heading in (name, address, phone)),
         Column(heading=rating, width=max(3, width(rating)), is_right=True),
-        Column(heading=n, width=max(3, *(width(_text(row.count)) for row in rows)), is_right=True),
+        Column(heading=n, width=_widest(n, *(_text(row.count) for row in rows)), is_right=True),
         Column(heading=seen, width=_widest(seen, *(row.seen_word for row in rows))),
     )
     shown = rows[: room.listings]
@@ -225,8 +228,7 @@ def _listings(view: View, columns: int, room: Room) -> Iterator[Line]:
     yield from table(sized, cells, columns, 1, told.title.upper())
     if left := len(rows) - len(shown):
         yield from (line(Cell(part, "dim")) for part in wrapped(told.more[left], columns))
-    for legend in told.legend(shown, SIGNED):
-        yield from (line(Cell(part, "dim")) for part in wrapped(legend, columns))
+    yield from (line(Cell(part, "dim")) for part in wrapped(" · ".join(told.legend(shown, SIGNED)), columns))
 
 
 def _listing(row: ListingRow, columns: int, *, has_room: bool) -> Iterator[tuple[Cell, ...]]:
@@ -254,10 +256,10 @@ def _text(number: Number | None) -> str:
 
 def _sources(view: View, columns: int, room: Room) -> Iterator[Line]:
     told, margin = view.coverage, _margin(columns)
-    said = _fitting((told.summary, *told.silences), columns - margin, max(4, room.lines))
+    said = _fitting((told.summary, *told.silences), columns - margin, 1 + room.lines)
     yield from paragraph(told.title.upper(), said, columns, margin)
     if view.identity.paragraphs:
-        said = _fitting(view.identity.paragraphs, columns - margin, max(3, room.lines))
+        said = _fitting(view.identity.paragraphs, columns - margin, room.lines)
         yield from paragraph(view.identity.title.upper(), said, columns, margin)
     if view.doors.rows:
         yield from paragraph(view.doors.label.upper(), view.doors.way_in, columns, margin, max(2, room.lines))
@@ -311,7 +313,7 @@ def _aspects(view: View, columns: int, room: Room) -> Iterator[Line]:
         )
         for row in shown
     ]
-    yield from table(sized, rows, columns, 1 if columns >= NARROWEST else 3, told.title.upper())
+    yield from table(sized, rows, columns, 1 if columns >= NARROWEST else _NARROW, told.title.upper())
 
 
 def _bottom(view: View, columns: int, room: Room) -> Iterator[Line]:

@@ -228,12 +228,12 @@ def stacks(aspects: Sequence[AspectRow], all_rows: Sequence[AspectRow], size: st
 
 
 def spark(quarters: Sequence[Quarter]) -> Timeline | None:
-    """The means alone, as small as a word; None without two of them."""
+    """The means alone, as small as a word, the last one as a point; None without any."""
     marked = [(at, quarter.mean.value) for at, quarter in enumerate(quarters) if quarter.mean]
-    if len(marked) < 2:
+    if not marked:
         return None
     width, height = 96.0, 24.0
-    step = (width - 8) / (len(quarters) - 1)
+    step = (width - 8) / max(1, len(quarters) - 1)
     points = [(_round(4 + at * step), _round(4 + (height - 8) * (5 - mean) / 4)) for at, mean in marked]
     last = Dot(x=points[-1][0], y=points[-1][1], top=0, bottom=0, size=3, name="", value="", remark="")
     return Timeline(

@@ -33,6 +33,7 @@ class Captions:
     clinical: str
     holders: Mapping[str, str]  # who decides, as in details.PageOneRow.holder
     no_quarters: str
+    no_trend: str  # of a listing
     no_stars: str
     page: str
     of_pages: str
@@ -47,7 +48,7 @@ class Captions:
 
 _HOLDERS = {
     "own": N_("yours"),
-    "claimable": N_("can be claimed"),
+    "claimable": N_("claimable"),
     "official": N_("official"),
     "third_party": N_("third party"),
     "unknown": N_("unknown"),
@@ -76,6 +77,7 @@ def captions(
         clinical=words.say("Clinical"),
         holders={key: words.say(told) for key, told in _HOLDERS.items()},
         no_quarters=words.say("No mark can be placed in a quarter."),
+        no_trend=words.say("No review of this listing was read that can be placed in a quarter."),
         no_stars=words.say("No mark was read."),
         page=words.say("page"),
         of_pages=words.say("of"),
@@ -128,7 +130,7 @@ def _aspects(given: Given, aspects: Aspects, *, is_clinical: bool) -> Caption:
     words = given.words
     told = [
         words.say(
-            "{aspect} – {positive} positive, {mixed} mixed, {negative} negative",
+            "{aspect} – positive {positive}, mixed {mixed}, negative {negative}",
             aspect=row.name,
             positive=row.positive.text,
             mixed=row.mixed.text,

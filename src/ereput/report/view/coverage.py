@@ -1,5 +1,6 @@
 """Who was asked, who answered, what was not looked at, and how the reader can look."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ereput.figures.coverage import pages
@@ -10,7 +11,7 @@ from ereput.report.view.given import Given
 from ereput.report.view.listings import order
 from ereput.report.view.shapes import Essay, Link
 from ereput.sites import may_read, search_address, site
-from ereput.words import N_
+from ereput.words import FIXED, N_
 
 _WORDS = {
     Status.FOUND: N_("answered"),
@@ -48,11 +49,12 @@ _IN_ORDER = tuple(
     for status, general in _SILENCES.items()
     for sentence in ((*_LEFT_OUT.values(), general) if status is Status.SKIPPED else (general,))
 )
+_MARKUP = re.compile(r"<[^<>]*>?|\\[nrt]")  # a tag that was cut too; line ends as they are written in a quotation
 _MOST_FILES = 3  # that could not be read are named
 
 
 def coverage(given: Given) -> CoverageTable:
-    words, covered = given.words, given.audit.coverage
+    words = given.words
     return CoverageTable(
         title=words.say("Sources"),
         headings=(
@@ -63,11 +65,20 @@ def coverage(given: Given) -> CoverageTable:
             words.say("items read"),
         ),
         rows=tuple(_row(given, harvest) for harvest in given.audit.harvests),
-        summary=words.say("{answered:n} of {asked:n} answered.", answered=covered.answered, asked=covered.asked),
+        summary=_summary(given),
         silences=tuple(_silences(given)),
         reviews=_reviews(given),
         unseen_title=words.say("Not seen"),
         unseen=tuple(_unseen(given)),
+    )
+
+
+def _summary(given: Given) -> str:
+    covered = given.audit.coverage
+    if not covered.asked:
+        return given.words.say("Nobody was asked.")
+    return given.words.plural(
+        "{count:n} of {asked:n} answered.", "{count:n} of {asked:n} answered.", covered.answered, asked=covered.asked
     )
 
 
@@ -90,7 +101,16 @@ def _detail(given: Given, problem: Problem) -> str:
 
 
 def _said(given: Given, problem: Problem) -> str:
-    return given.words.retold(problem.detail, problem.template, problem.values)
+    """Why, in the reader's language; of a page that came instead of an answer, the words and not the markup."""
+    values = {name: _unmarked(given, value) for name, value in problem.values.items()}
+    return given.words.retold(problem.detail, problem.template, values).rstrip(f" :{FIXED}")
+
+
+def _unmarked(given: Given, value: str) -> str:
+    if "<" not in value:
+        return value
+    text = " ".join(_MARKUP.sub(" ", value).strip("'\"").split())
+    return given.words.quoted(text) if text else ""
 
 
 def _silences(given: Given) -> list[str]:
@@ -147,9 +167,10 @@ def _statuses(given: Given) -> Mapping[str, Status]:
 def _reviews(given: Given) -> str:
     covered, words = given.audit.coverage, given.words
     if covered.reviews_stated:
-        return words.say(
-            "{read:n} reviews read of {stated:n} that the listings state ({share:percent}).",
-            read=covered.reviews_read,
+        return words.plural(
+            "{count:n} review read of {stated:n} that the listings state ({share:percent}).",
+            "{count:n} reviews read of {stated:n} that the listings state ({share:percent}).",
+            covered.reviews_read,
             stated=covered.reviews_stated,
             share=min(1.0, covered.reviews_read / covered.reviews_stated),
         )
@@ -169,14 +190,14 @@ def _unseen(given: Given) -> list[str]:
 def _not_among(given: Given, names: list[str], query: str, source: str, results: int) -> str:
     told = {
         "sites": given.words.listed(sorted(set(names), key=str.casefold)),
-        "query": inert(query, 160),
+        "query": given.words.quoted(inert(query, 160).strip('"')),
         "source": given.source_name(source),
     }
     if not results:
-        return given.words.say("{sites}: the query {query} had no result at all ({source})", **told)
+        return given.words.say("{sites}: no result at all for the search {query} ({source})", **told)
     return given.words.plural(
-        "{sites}: not among the first {count:n} result of {query} ({source})",
-        "{sites}: not among the first {count:n} results of {query} ({source})",
+        "{sites}: no trace in the only result of the search {query} ({source})",
+        "{sites}: no trace in the first {count:n} results of the search {query} ({source})",
         results,
         **told,
     )
@@ -197,8 +218,8 @@ def identity(given: Given) -> Essay:
     if n := len(pages(given.audit.matches, Judgement.UNSURE)):
         said.append(
             words.plural(
-                "{count:n} unsure, not counted: ereput judge asks about them (or pages, not_pages in your card).",
-                "{count:n} unsure, not counted: ereput judge asks about them (or pages, not_pages in your card).",
+                "{count:n} unsure, not counted: ereput judge asks about them.",
+                "{count:n} unsure, not counted: ereput judge asks about them.",
                 n,
             )
         )
@@ -234,7 +255,7 @@ def doors(given: Given) -> Doors:
     return Doors(
         title=words.say("To open yourself"),
         label=words.say("To open"),
-        way_in=words.say("Closed to robots: open the page, save it, then --import page.html"),
+        way_in=words.say("Closed to robots: save the page, then --import page.html"),
         rows=tuple(_pages(given)),
         searches=tuple(_searches(given)),
         searches_title=words.say("Where to look for yourself"),

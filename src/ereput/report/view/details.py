@@ -59,7 +59,7 @@ class ListingRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listings:
     title: str
-    headings: tuple[str, ...]  # site, yours?, held by, name, address, phone, rating, n, read in
+    headings: tuple[str, ...]  # site, yours?, held by, name, address, phone, rating, reviews, read in
     field_headings: tuple[str, ...]  # field, the card, the listing, comparison
     rows: tuple[ListingRow, ...]
     signs: Mapping[str, str]  # each sign of a comparison in words
@@ -70,7 +70,7 @@ class Listings:
     def legend(self, rows: Sequence[ListingRow], fields: Container[str]) -> tuple[str, ...]:
         """The signs that these rows bear in these fields, in words; and what a snippet is where one is shown."""
         borne = {mark.symbol for row in rows for mark in row.marks if mark.field in fields}
-        signs = " · ".join(f"{sign} {told}" for sign, told in self.signs.items() if sign in borne)
+        signs = ", ".join(f"{sign} {told}" for sign, told in self.signs.items() if sign in borne)
         return (signs, self.snippet) if any(row.seen == "snippet" for row in rows) else (signs,)
 
 
@@ -177,6 +177,7 @@ class PageOneRow:
     link: Link
     site: str
     held_by: str
+    counts: Number | None  # 0..1, in the figure; None: the practitioner's with no certainty
     holder: str  # own · claimable · official · third_party · unknown · namesake
     judgement: str
 
@@ -191,7 +192,7 @@ class PageOneQuery:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOne:
     title: str
-    headings: tuple[str, ...]  # rank, page, site, who decides there, whose
+    headings: tuple[str, ...]  # rank, page, site, who decides there, whose, what it counts
     queries: tuple[PageOneQuery, ...]
     summary: str
     nothing: str

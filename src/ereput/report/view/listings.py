@@ -2,6 +2,8 @@
 
 from ereput.figures.fields import Compared, Field, compared
 from ereput.model import Judgement, Listing, Match, Rating, Seen
+from ereput.parsing import hours
+from ereput.parsing.towns import written
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import ListingRow, Listings, Mark
 from ereput.report.view.given import Given
@@ -20,6 +22,7 @@ _MARKS = {
     Compared.FORMATTING: ("~", N_("same, written otherwise")),
     Compared.SAME: ("✓", N_("same")),
     Compared.MISSING: ("–", N_("not shown")),
+    Compared.UNSEEN: ("·", N_("not seen")),
     Compared.UNKNOWN: ("?", N_("cannot be compared")),
 }
 _SIGNS = {
@@ -27,8 +30,9 @@ _SIGNS = {
     "~": N_("written otherwise"),
     "○": N_("town only"),
     "✗": N_("different or old"),
-    "–": N_("not shown"),
-    "?": N_("unknown"),
+    "–": N_("not on its page"),
+    "·": N_("not seen"),
+    "?": N_("cannot be compared"),
 }
 _WORST_FIRST = tuple(_MARKS)
 _WRONG = (Compared.DIFFERENT, Compared.FORMER)
@@ -53,7 +57,7 @@ _REGISTER = (N_("register"), N_("read from the register"))
 # Who decides what stands on a page, by key.
 HOLDERS = {
     "own": N_("you"),
-    "claimable": N_("to be claimed"),
+    "claimable": N_("claimable"),
     "official": N_("official"),
     "third_party": N_("third party"),
     "unknown": N_("unknown"),
@@ -82,7 +86,7 @@ def listings(given: Given) -> Listings:
             words.say("addr."),
             words.say("tel."),
             words.say("rating"),
-            words.say("n"),
+            words.say("reviews"),
             words.say("seen in"),
         ),
         field_headings=(
@@ -93,7 +97,7 @@ def listings(given: Given) -> Listings:
         ),
         rows=rows,
         signs={sign: words.say(told) for sign, told in _SIGNS.items()},
-        snippet=words.say("snippet: seen in the results of a search; the page itself was not read"),
+        snippet=words.say("snippet: its page was not read"),
         nothing=_nothing(given),
         more={n: _more(words, n) for n in range(1, len(rows) + 1)},
     )
@@ -122,7 +126,7 @@ def _is_own(given: Given, url: str | None, site: Site | None) -> bool:
 
 
 def _more(words: Words, count: int) -> str:
-    return words.plural("… and {count:n} more (Markdown report)", "… and {count:n} more (Markdown report)", count)
+    return words.plural("… and {count:n} more (HTML report)", "… and {count:n} more (HTML report)", count)
 
 
 def order(given: Given, match: Match) -> tuple[bool, bool, int, str, str]:
@@ -163,7 +167,7 @@ def _row(given: Given, match: Match) -> ListingRow:
 
 def _detail(listing: Listing) -> str:
     """Specialty and town, else the end of the address on the web."""
-    told = [inert(text, 40) for text in (listing.specialty, listing.address.locality) if text]
+    told = [inert(text, 40) for text in (listing.specialty, written(listing.address.locality)) if text]
     return ", ".join(told) or inert((listing.url or "").rstrip("/").rpartition("/")[2], 40)
 
 
@@ -216,11 +220,18 @@ def _mark(given: Given, column: str, fields: list[Field]) -> Mark:
         kind=kind.value,
         symbol=symbol,
         word=given.words.say(word),
-        shown=_joined(column, [field.shown for field in fields]),
-        truth=_joined(column, [field.expected for field in fields]),
+        shown=_joined(given, column, [field.shown for field in fields]),
+        truth=_joined(given, column, [field.expected for field in fields]),
     )
 
 
-def _joined(column: str, texts: list[str | None]) -> str:
+def _joined(given: Given, column: str, texts: list[str | None]) -> str:
     parts = [part for text in texts if text for part in text.split(", ")] if column == "phone" else texts
-    return ", ".join(inert(phone(part) if column == "phone" else part, 100) for part in parts if part)
+    return ", ".join(_written(given, column, part) for part in parts if part)
+
+
+def _written(given: Given, column: str, text: str) -> str:
+    """A telephone in pairs, hours with the reader's days; anything else as the listing writes it."""
+    if column == "hours":
+        return hours.told(inert(text, 100), given.words.language)
+    return inert(phone(text) if column == "phone" else text, 100)

@@ -7,10 +7,10 @@ sources agree on is told. Nothing here says that a text is unlawful: only a judg
 from collections.abc import Iterator
 
 from ereput.checks import CODES, first_steps
-from ereput.model import Finding, Review, Severity
+from ereput.model import Finding, Interval, Review, Severity
 from ereput.report.inert import web_address
 from ereput.report.view.details import Sensitive, SensitiveRow
-from ereput.report.view.given import Given
+from ereput.report.view.given import Given, kept_day
 from ereput.report.view.patients import quoted
 from ereput.report.view.shapes import Link, Step, Steps
 from ereput.report.view.steps import step_id
@@ -44,7 +44,8 @@ _PRESS = N_(
 def sensitive(given: Given, told: Steps) -> Sensitive:
     """The findings that point at a review, each with its words and its clock, then what can be done in which order."""
     words = given.words
-    by_key = {review.key: review for review in given.shown_reviews}
+    unread = {f.subject or "": _stand_in(f) for f in given.audit.findings if f.unread_since and f.evidence}
+    by_key = unread | {review.key: review for review in given.shown_reviews}
     steps = {step.id: step for step in (*told.rows, *told.others)}
     asking = [f for f in first_steps(given.audit.findings) if f.subject in by_key]
     return Sensitive(
@@ -62,17 +63,29 @@ def sensitive(given: Given, told: Steps) -> Sensitive:
     )
 
 
+def _stand_in(finding: Finding) -> Review:
+    """What a finding keeps of a review that was not read again."""
+    days = Interval(earliest=kept_day(finding.values.get("earliest")), latest=kept_day(finding.values.get("latest")))
+    home = (finding.subject or "").rpartition("#")[0]
+    said = str(finding.values.get("said") or "")
+    return Review(evidence=finding.evidence[0], listing=home, text=said, published=days, is_cut=True)
+
+
 def _row(given: Given, finding: Finding, step: Step, review: Review) -> SensitiveRow:
     return SensitiveRow(
         step=step,
         where=given.place_of_key(review.listing),
         published=given.words.say("published: {when}", when=given.when(review.published)),
-        by=given.words.say("no later than: {day}", day=step.by),
+        by=given.words.say("no later than: {day}", day=step.by) if _is_open(given, step) else step.by,
         quote=quoted(given, review.text, WHOLE_QUOTE),
         quote_language=given.language_of(review.key),
         report_label=given.words.say("To report it:"),
         report=_report(given, review),
     )
+
+
+def _is_open(given: Given, step: Step) -> bool:
+    return step.deadline is not None and step.deadline >= given.today
 
 
 def _route(asking: list[Finding]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Every text went through `inert`; a renderer escapes for its format and lays out, and decides nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,6 +113,7 @@ class Steps:
     by_title: str
     headings: tuple[str, str, str]  # what was found, by, id
     rows: tuple[Step, ...]
+    more: Mapping[int, str]  # how many are shown -> the sentence that names the others
     nothing: str  # said when there is nothing to do
     others_title: str
     others: tuple[Step, ...]  # every other finding
@@ -135,6 +137,6 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     title: str
-    headings: tuple[str, str, str, str]  # part, value, n, compare with
+    headings: tuple[str, str, str, str]  # part, value, based on, compare with
     rows: tuple[Part, ...]
     nothing: str

@@ -1,7 +1,7 @@
 """What to do, what to do first, and by when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ereput.checks import CODES, first_steps, sentence
@@ -28,11 +28,19 @@ def steps(given: Given) -> Steps:
         by_title=words.say("no later than"),
         headings=(words.say("what was found"), words.say("no later than"), words.say("finding")),
         rows=tuple(first),
+        more={shown: _more(given, first[shown:]) for shown in range(1, len(first))},
         nothing=words.say("Nothing that was found asks for action.")
         if given.audit.coverage.answered
         else words.say("Ask again later: no source answered."),
         others_title=words.say("Also found"),
         others=tuple(row for row in (step(given, finding) for finding in findings) if row.id not in ids),
+    )
+
+
+def _more(given: Given, left: Sequence[Step]) -> str:
+    ids = ", ".join(row.id for row in left)
+    return given.words.plural(
+        "… and {count:n} more: {ids} (HTML report)", "… and {count:n} more: {ids} (HTML report)", len(left), ids=ids
     )
 
 

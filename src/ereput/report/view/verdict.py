@@ -3,6 +3,8 @@
 from ereput.figures import bands
 from ereput.figures.composite import BANDS
 from ereput.figures.evidence import GRADES
+from ereput.parsing import hours
+from ereput.parsing.towns import written
 from ereput.report.inert import inert
 from ereput.report.view.given import Given
 from ereput.report.view.shapes import Head, Number, Tone, Verdict
@@ -52,15 +54,17 @@ def head(given: Given) -> Head:
     who, words = given.audit.practitioner, given.words
     name = inert(f"{who.title or ''} {who.name}", 60)
     rpps = f"RPPS {inert(who.rpps, 20)}" if who.rpps else ""
-    facts = (inert(who.specialty, 40), inert(who.address.locality, 40), rpps)
-    address = " ".join(part for part in (who.address.street, who.address.postal_code, who.address.locality) if part)
+    town = written(inert(who.address.locality, 40))
+    facts = (inert(who.specialty, 40), town, rpps)
+    place = " ".join(filter(None, (who.address.postal_code, town)))
+    address = ", ".join(filter(None, (who.address.street, place)))
     card = (
         ("name", name),
         ("specialty", inert(who.specialty, 80)),
         ("practice", inert(who.practice, 80)),
         ("address", inert(address, 120)),
         ("phone", inert(", ".join(phone(p) for p in who.phones), 80)),
-        ("hours", inert(who.opening_hours, 80)),
+        ("hours", hours.told(inert(who.opening_hours, 80), words.language)),
         ("website", inert(who.website, 120)),
     )
     return Head(
@@ -145,17 +149,24 @@ def band_word(words: Words, key: str) -> str:
 
 
 def _evidence(given: Given) -> str:
-    words, coverage = given.words, given.audit.coverage
+    words = given.words
     return words.say(
         "evidence {grade}: {reviews}, {answered}",
         grade=inert(given.audit.grade, 1),
         reviews=words.plural("{count:n} review", "{count:n} reviews", reviews_counted(given)),
-        answered=words.plural(
-            "{count:n} of {asked:n} sources answered",
-            "{count:n} of {asked:n} sources answered",
-            coverage.answered,
-            asked=coverage.asked,
-        ),
+        answered=_answered(given),
+    )
+
+
+def _answered(given: Given) -> str:
+    coverage = given.audit.coverage
+    if not coverage.asked:
+        return given.words.say("nobody was asked")
+    return given.words.plural(
+        "{count:n} of {asked:n} sources answered",
+        "{count:n} of {asked:n} sources answered",
+        coverage.answered,
+        asked=coverage.asked,
     )
 
 
