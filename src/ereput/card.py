@@ -99,8 +99,10 @@ def practitioner(card: Card) -> Practitioner:
 
 
 def rpps(text: str) -> str:
-    """An RPPS number: eleven digits, spaces allowed; UsageError otherwise."""
+    """An RPPS number: eleven digits, spaces allowed, or the national number that has an 8 before it; else UsageError."""
     digits = "".join(text.split())
+    if len(digits) == 12:
+        digits = digits.removeprefix("8")
     if not (digits.isascii() and digits.isdigit() and len(digits) == 11):
         raise UsageError("an RPPS number has eleven digits, {text!r} has not", text=text)
     return digits

@@ -149,9 +149,9 @@ def test_wrong_usage_is_said_in_the_readers_language(ereput: Ereput) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("adit",), "il n'y a pas de commande adit ; voyez ereput --help"),
+        (("adit",), "il n'y a pas de commande adit ; vouliez-vous dire ereput audit"),
         (("read",), "il manque PATH… ; voyez ereput read --help"),
-        (("audit", "x", "--zzz"), "il n'y a pas d'option --zzz ; voyez ereput audit --help"),
+        (("audit", "x", "--zzzzz"), "il n'y a pas d'option --zzzzz ; voyez ereput audit --help"),
     ],
 )
 def test_typers_own_errors_are_said_in_the_readers_language_too(

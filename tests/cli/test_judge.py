@@ -12,7 +12,7 @@ from commands import WEB, Ereput
 from ereput.errors import StoreError
 from ereput.history import History
 from ereput.identity import resolve
-from ereput.model import Audit, Judgement, Practitioner
+from ereput.model import Audit, Identifier, Judgement, Practitioner
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 BARE = make.mention(title="Hélène Vaubrun à la une", snippet=None)
@@ -145,3 +145,30 @@ def test_the_people_around_a_practitioner_are_told_apart(ereput: Ereput, web: Pa
     for whose in ("of a successor", "of colleagues at the same address", "of the practice itself"):
         assert whose in page
     assert "of others with the same telephone" in page
+
+
+def test_each_practitioner_is_judged_by_name_and_within_the_width(ereput: Ereput, tmp_path: Path) -> None:
+    database = tmp_path / "history.sqlite"
+    kept(database)
+    other = make.practitioner(
+        given="Camille", family="Moreau", identifiers=(Identifier(system="rpps", value="19990418313"),)
+    )
+    found = make.mention(title="Camille Moreau à la une", snippet="le docteur Camille Moreau a parlé " * 6)
+    harvests = (make.harvest(found),)
+    with History(database) as past:
+        past.add(
+            Audit(made_at=AT.replace(day=22), practitioner=other, harvests=harvests, matches=resolve(other, harvests))
+        )
+    words = ("--database", str(database), "--lang", "en")
+
+    last = ereput("judge", *words, COLUMNS="60")
+    named = ereput("judge", "vaubrun", *words)
+    nobody = ereput("judge", "dupont", *words)
+
+    assert "Is this Camille Moreau?" in last.stdout.decode()
+    assert max(map(len, last.stdout.decode().splitlines())) <= 60
+    assert "Is this Hélène Vaubrun?" in named.stdout.decode()
+    assert nobody.returncode == 2
+    (tmp_path / "me.toml").write_text('name = "Dr Hélène Vaubrun"\nrpps = "19990418305"\n')
+    set_ = ereput("judge", *words, EREPUT_CARD="me.toml")
+    assert "Is this Hélène Vaubrun?" in set_.stdout.decode()

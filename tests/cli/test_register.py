@@ -311,3 +311,54 @@ def test_who_is_not_in_it_is_asked_for_live(ereput: Ereput, imported: Path, tmp_
     (tmp_path / "ereput.toml").write_text('[sources.rpps]\nbase_url = "http://127.0.0.1:9"\n')
 
     assert ereput("init", "new.toml", "--rpps", "19990000000").returncode == 3
+
+
+OTHERS = ("--no-history", "--offline", "--lang", "en")
+
+
+def test_the_number_of_another_person_is_refused_and_their_name_is_nobodys_business(
+    ereput: Ereput, imported: Path
+) -> None:
+    ran = ereput("audit", "Dr Camille Moreau", "--rpps", "19990418305", *OTHERS)
+
+    said = ran.stderr.decode()
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert "RPPS 19990418305 is not the number of Camille Moreau" in said
+    assert "aubrun" not in said.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Dr Hélène Moreau", "another family name"),
+        ("Dr Paul Vaubrun", "another first name"),
+        ("Dr H. Vaubrum", None),  # an initial, a slip
+        ("Dr Hélène Le Goff-Vaubrun", None),
+    ],
+)
+def test_a_number_that_fits_half_is_told_and_believed(
+    ereput: Ereput, imported: Path, name: str, says: str | None
+) -> None:
+    ran = ereput("audit", name, "--rpps", "19990418305", *OTHERS)
+
+    assert ran.returncode == 3  # nobody was asked
+    assert (says or "") in ran.stderr.decode()
+    assert ran.stderr.decode().count("RPPS") == bool(says)
+
+
+def test_a_number_that_nobody_has_is_told_and_a_slip_guessed(ereput: Ereput, imported: Path) -> None:
+    slip = ereput("audit", "Dr Hélène Vaubrun", "--rpps", "19990418304", *OTHERS).stderr.decode()
+    sound = ereput("audit", "Dr Hélène Vaubrun", "--rpps", "19990418303", *OTHERS).stderr.decode()
+
+    assert "the register of 2\u00a0November\u00a02026 holds nobody under 19990418304" in slip
+    assert "mistyped" in slip
+    assert "holds nobody under 19990418303" in sound
+    assert "mistyped" not in sound
+
+
+def test_double_first_names_are_written_as_one_writes_them(ereput: Ereput, imported: Path) -> None:
+    assert "Jean-Paul d'Argouges" in ereput("register", "find", "D'ARGOUGES Jean-paul").stdout.decode()
+
+
+def test_the_size_of_a_small_register_is_no_nought(ereput: Ereput, imported: Path) -> None:
+    assert " ko · " in ereput("register", "status").stdout.decode().replace("\u202f", " ").replace("\u00a0", " ")

@@ -136,14 +136,15 @@ def test_a_probe_to_which_one_source_answers_is_exit_0(ereput: Ereput, tmp_path:
 
 
 def test_config_says_where_the_files_are(ereput: Ereput, tmp_path: Path) -> None:
-    said = dict(
-        line.split(maxsplit=1) for line in ereput("config", "path", EREPUT_LANG="en").stdout.decode().splitlines()
-    )
+    page = ereput("config", "path", EREPUT_LANG="en").stdout.decode()
+
+    said = {line[:14].strip(): line[14:].strip() for line in page.splitlines()}
 
     assert said == {
         "settings": str(tmp_path / "ereput.toml"),
         "history": str(tmp_path / "data" / "history.sqlite"),
         "cache": str(tmp_path / "data" / "cache"),
+        "RPPS register": str(tmp_path / "data" / "register.sqlite"),
     }
 
 
@@ -158,15 +159,20 @@ def test_config_says_where_the_history_was_put(ereput: Ereput, tmp_path: Path) -
 
 def test_config_shows_what_is_set_and_never_a_key_or_a_password(ereput: Ereput, tmp_path: Path) -> None:
     (tmp_path / "ereput.toml").write_text(
-        'language = "en"\n[fetch]\nproxy = "http://claire:open@proxy.example:3128"\n[sources.brave]\nkey = "sesame"\n'
+        'language = "en"\ndatabase = "postgresql://claire:open@db.example/ereput"\n'
+        '[watch]\nnotify = ["slack://open/sesame"]\n[fetch]\nproxy = "http://claire:open@proxy.example:3128"\n[sources.brave]\nkey = "sesame"\n'
     )
 
     ran = ereput("config", "show", EREPUT_TAVILY_KEY="sesame")
 
     said = ran.stdout.decode().splitlines()
-    assert "language = en" in said
-    assert "fetch.proxy = http://…@proxy.example:3128" in said
-    assert {"sources.brave.key = …", "sources.tavily.key = …"} <= set(said)
+    assert 'language = "en"' in said
+    assert 'fetch.proxy = "http://…@proxy.example:3128"' in said
+    assert 'database = "postgresql://…@db.example/ereput"' in said
+    assert 'watch.notify = ["…"]' in said
+    assert "fetch.cache = true" in said
+    assert {'sources.brave.key = "…"', 'sources.tavily.key = "…"'} <= set(said)
+    assert tomllib.loads(ran.stdout.decode())["history"] == {"keep_audits": 24, "keep_texts": 12}
     assert not [line for line in said if "sesame" in line or "open" in line or "None" in line]
 
 

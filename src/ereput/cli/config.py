@@ -1,13 +1,19 @@
 """`ereput config`: where the files are, what is set, and keys."""
 
+import json
+import re
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import typer
 
 from ereput import registry, settings
-from ereput.cli.audit import language
+from ereput.cli.options import language_of_output as language
 from ereput.errors import UsageError
+from ereput.report.inert import printable
 from ereput.words import Words
 
 
@@ -17,34 +23,40 @@ def path(config: Path | None) -> None:
     words = Words(language(set_.language))
     places = (
         (words.say("settings"), config or settings.config_file()),
-        (words.say("history"), settings.history_file(set_)),
+        (words.say("history"), _secret("database", str(settings.history_file(set_)))),
         (words.say("cache"), settings.cache_folder()),
+        (words.say("RPPS register"), settings.register_file()),
     )
     for what, place in places:
-        typer.echo(f"{what:<10} {place}")
+        typer.echo(printable(f"{what:<14} {place}"))
 
 
 def show(config: Path | None) -> None:
-    """Prints what is set, keys as an ellipsis."""
+    """Prints what is set and what holds where nothing is, as TOML; keys as an ellipsis."""
     set_ = settings.read(config, registry.source_classes())
-    for name in ("language", "database", "card"):
-        if value := getattr(set_, name):
-            typer.echo(f"{name} = {value}")
-    for name in set_.fetch.__struct_fields__:
-        if (value := getattr(set_.fetch, name)) not in (None, ()):
-            typer.echo(f"fetch.{name} = {_without_password(value) if name == 'proxy' else value}")
-    for source, section in sorted(set_.sources.items()):
-        for name in section.__struct_fields__:
-            if (value := getattr(section, name)) is not None:
-                typer.echo(f"sources.{source}.{name} = {'…' if name == 'key' else value}")
+    for name, value in _flat(msgspec.to_builtins(set_)):
+        typer.echo(printable(f"{name} = {json.dumps(_secret(name, value), ensure_ascii=False)}"))
     for source in registry.keyed():
         if settings.from_keyring(source):
-            typer.echo(f"sources.{source}.key = … (keyring)")
+            typer.echo(f'sources.{source}.key = "…"  # keyring')
 
 
-def _without_password(proxy: str) -> str:
-    scheme, slashes, rest = proxy.rpartition("://")
-    return f"{scheme}{slashes}…@{rest.rpartition('@')[2]}" if "@" in rest else proxy
+def _flat(table: Mapping[str, Any], lead: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value that there is, under its dotted name."""
+    for name, value in sorted(table.items(), key=lambda pair: isinstance(pair[1], dict)):
+        if isinstance(value, dict):
+            yield from _flat(value, f"{lead}{name}.")
+        elif value not in (None, ()):
+            yield lead + name, value
+
+
+def _secret(name: str, value: Any) -> Any:
+    """The value without what nobody else should read: keys, passwords in addresses, channels that hold keys."""
+    if isinstance(value, tuple):
+        return [_secret(name, each) for each in value]
+    if name.endswith(".key") or name == "watch.notify":
+        return "…"
+    return re.sub(r"(?<=://)[^/]*@", "…@", value) if isinstance(value, str) else value
 
 
 def set_key(source: str) -> None:
@@ -52,8 +64,10 @@ def set_key(source: str) -> None:
     settings.check_source(source, registry.source_classes())
     if source not in registry.keyed():
         raise UsageError("{source} takes no key", source=source)
-    asked = typer.prompt(f"key for {source}", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
+    words = Words(language(None))
+    question = words.say("key for {source}", source=source)
+    asked = typer.prompt(question, hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
     if not (key := asked.strip()):
         raise UsageError("an empty key is not kept")
     settings.to_keyring(source, key)
-    typer.echo(f"kept in the keyring: {source}", err=True)
+    typer.echo(words.say("kept in the keyring: {source}", source=source), err=True)

@@ -5,14 +5,18 @@ from pathlib import Path
 
 import typer
 
+from ereput import card as cards
 from ereput import registry, settings
-from ereput.cli import logs
-from ereput.cli.audit import language as spoken
+from ereput.cli import logs, output
+from ereput.cli.history import one
+from ereput.cli.options import language_of_output as spoken
 from ereput.errors import UsageError
-from ereput.history import History
+from ereput.history import History, key
+from ereput.history.people import people
 from ereput.identity import FEATURES, worth_asking
 from ereput.model import Audit, Judgement, Match
 from ereput.report.inert import inert, web_address
+from ereput.report.layout import wrapped
 from ereput.words import N_, Words
 
 REASONS = 4  # signals shown with a question
@@ -25,7 +29,14 @@ _SAID = {Judgement.SAME: N_("theirs"), Judgement.DIFFERENT: N_("somebody else's"
 
 
 def run(
-    *, lists: bool, forget: int | None, database: str | None, language: str | None, config: Path | None, verbose: int
+    who: str | None,
+    *,
+    lists: bool,
+    forget: int | None,
+    database: str | None,
+    language: str | None,
+    config: Path | None,
+    verbose: int,
 ) -> None:
     """Asks about the unsure ones of the last audit; or lists what was answered, or takes an answer back."""
     logs.begin(verbose)
@@ -39,34 +50,41 @@ def run(
         elif lists:
             _list(past, words)
         else:
-            _ask(past, words)
+            _ask(past, _audit(past, who, set_), words)
+
+
+def _audit(past: History, who: str | None, set_: settings.Settings) -> Audit:
+    """The last audit of the one who is named, or of the card in the settings; else the last of all."""
+    if who is None and set_.card:
+        named = key(cards.practitioner(cards.read(Path(set_.card))))
+        who = named if any(each.key == named for each in people(past.database)) else None
+    found = past.audit(one(past, who).numbers[0]) if who else past.latest()
+    if found is None:
+        raise UsageError("there is no audit yet; make one first: ereput audit …")
+    return found
 
 
 def _list(past: History, words: Words) -> None:
     decided = past.decisions()
-    for one in decided:
-        said = words.say(_SAID[one.judgement])
-        typer.echo(f"{one.number:4}  {words.day(one.made_at.date())}  {said}  {inert(one.title, 80)}")
-        typer.echo(f"      {inert(one.key, 80)}  {inert(one.listing, 120)}")
+    for each in decided:
+        said = words.say(_SAID[each.judgement])
+        _say(f"{words.day(each.made_at.date())}  {said}  {inert(each.title, 80)}", f"{each.number:4}  ")
+        _say(f"{inert(each.key, 80)}  {inert(each.listing, 120)}", "      ")
     if not decided:
         typer.echo(words.say("Nothing was answered yet."))
 
 
-def _ask(past: History, words: Words) -> None:
-    if (audit := past.latest()) is None:
-        raise UsageError("there is no audit yet; make one first: ereput audit …")
+def _ask(past: History, audit: Audit, words: Words) -> None:
     known = past.told(audit.practitioner)
     left = [match for match in worth_asking(audit.matches) if match.listing.key not in known]
     if not left:
-        typer.echo(
-            words.say("Nothing is left open in the last audit of {name}.", name=inert(audit.practitioner.name, 80))
-        )
+        _say(words.say("Nothing is left open in the last audit of {name}.", name=inert(audit.practitioner.name, 80)))
         return
-    typer.echo(words.say("y: theirs · n: somebody else's · ?: cannot say · q: stop. The first question helps most."))
+    _say(words.say("y: theirs · n: somebody else's · ?: cannot say · q: stop. The first question helps most."))
     answered = 0
     for place, match in enumerate(left, 1):
         typer.echo("")
-        typer.echo("\n".join(_question(audit, match, place, len(left), words)))
+        _question(audit, match, place, len(left), words)
         if (decided := _answer(words)) is None:
             break
         past.tell(
@@ -75,24 +93,30 @@ def _ask(past: History, words: Words) -> None:
         answered += 1
     typer.echo("")
     said = words.plural("{count:n} answer kept.", "{count:n} answers kept.", answered)
-    typer.echo(said)
-    typer.echo(words.say("They count from the next audit on; ereput judge --list shows them."))
+    _say(said)
+    _say(words.say("They count from the next audit on; ereput judge --list shows them."))
 
 
-def _question(audit: Audit, match: Match, place: int, of: int, words: Words) -> list[str]:
+def _say(text: str, lead: str = "") -> None:
+    """A paragraph in the width of the terminal, hanging from its lead."""
+    first, *rest = wrapped(text, output.width() - len(lead))
+    typer.echo("\n".join([lead + first, *(" " * len(lead) + line for line in rest)]))
+
+
+def _question(audit: Audit, match: Match, place: int, of: int, words: Words) -> None:
     """Title, address, and why it is not sure."""
     name = inert(audit.practitioner.name, 80)
     listing = match.listing
-    lines = [words.say("{place}/{of} Is this {name}?", place=place, of=of, name=name), f"  {_title(match)}"]
+    _say(words.say("{place}/{of} Is this {name}?", place=place, of=of, name=name))
+    _say(_title(match), "  ")
     if listing.snippet:
-        lines.append(f"  {inert(listing.snippet, 200)}")
+        _say(inert(listing.snippet, 200), "  ")
     if address := web_address(listing.url):
-        lines.append(f"  {address}")
+        typer.echo(f"  {address}")  # whole, to be opened
     for signal in match.signals[:REASONS]:
         if signal.weight and (feature := FEATURES.get(signal.feature)):
             detail = f" {inert(signal.detail, 60)}" if signal.detail else ""
-            lines.append(f"  {'+' if signal.weight > 0 else '−'} {words.say(feature.sentence)}{detail}")
-    return lines
+            _say(f"{words.say(feature.sentence)}{detail}", "  + " if signal.weight > 0 else "  − ")
 
 
 def _title(match: Match) -> str:

@@ -59,11 +59,15 @@ def _kept(folder: Path, audit: Audit, words: Words, name: str, brand: Brand) -> 
 
 def _made(audit: Audit, words: Words, name: str, brand: Brand) -> bytes:
     if name == "terminal":
-        width = min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return render(name, audit, words, width=width, colour=colour, abouts=_abouts()).encode("utf-8")
+        return render(name, audit, words, width=width(), colour=colour, abouts=_abouts()).encode("utf-8")
     made = documents(name, audit, words, abouts=_abouts(), brand=brand, browser=browser())
     return next(iter(made.values()))
+
+
+def width() -> int:
+    """Columns to write in: those of the terminal, 100 at most."""
+    return min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
 
 
 def browser() -> str | None:

@@ -21,8 +21,9 @@ from ereput.register.cards import as_json
 from ereput.register.lookup import MOST
 from ereput.report.inert import inert, json_inert
 from ereput.report.view.verdict import phone as as_dialled
-from ereput.words import Words
+from ereput.words import N_, Words
 
+_UNITS = (N_("{size} kB"), N_("{size} MB"), N_("{size} GB"))
 _SKILL = "libelle savoir faire"
 
 
@@ -53,7 +54,7 @@ def status(*, is_json: bool, language: str | None) -> None:
         }
         typer.echo(json_inert(json.dumps(facts, ensure_ascii=False)))
         return
-    where = words.say("{path}, {size:n} MB", path=register.path, size=size / 1e6)
+    where = f"{register.path}, {_size(size, words)}"
     made = words.say("imported on {day:date}", day=edition.imported_at)
     typer.echo("\n".join([*_told(edition, words), f"{where} · {made}"]))
 
@@ -92,6 +93,13 @@ def _said(card: Card, evidence: Evidence, words: Words) -> str:
         shown = (one.practice, one.address.street, town, *(as_dialled(number) for number in one.phones))
         lines.append("    " + " · ".join(part for part in shown if part))
     return "\n".join(f"{line[:4]}{inert(line[4:], 200)}" for line in lines)
+
+
+def _size(count: float, words: Words) -> str:
+    """Bytes as one says them: 640 kB, 3.4 MB, 512 MB."""
+    power = 3 if count >= 1e9 else 2 if count >= 1e6 else 1
+    size = count / 1000**power
+    return words.say(_UNITS[power - 1], size=words.number(size, int(size < 10)))
 
 
 def _told(edition: Edition, words: Words) -> list[str]:

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 import msgspec
+import typer
 
 from ereput import settings
 from ereput.cli.choosing import Candidate, decided
 from ereput.collect import Fetch, collect
+from ereput.errors import UsageError
 from ereput.identity import candidates
-from ereput.model import Address, Bearers, Harvest, Listing, Practitioner
-from ereput.parsing.names import PersonName
+from ereput.model import Address, Bearers, Harvest, Identifier, Listing, Practitioner, Status
+from ereput.parsing.names import PersonName, person
+from ereput.parsing.rpps import is_checked
 from ereput.register import SOURCE, Card, Register, harvest
+from ereput.register.keys import differing
+from ereput.report.inert import inert
 from ereput.source import Source
 from ereput.words import Words
 
@@ -27,6 +32,10 @@ def heard(
     if not path.exists():
         return who, list(sources), []
     with Register(path) as register:
+        if who.rpps and asks:
+            card = register.card(who.rpps)
+            known = words.say("the register of {day:date}", day=register.edition.day)
+            told(who, card.name if card else None, known, words)
         who = decided(who, [_candidate(card) for card in good(who, register)], words, asks=asks)
         return who, [one for one in sources if one.about.name != SOURCE], [harvest(register, who)]
 
@@ -62,13 +71,53 @@ async def meant(
     What it said is kept where nothing had to be chosen; else it is asked anew, by number.
     """
     live = [one for one in sources if one.about.name == SOURCE]
-    if who.rpps or not live:
+    if not live:
         return who, list(sources), []
     [said] = await collect(who, live, fetch)
+    if who.rpps:
+        if said.status in (Status.FOUND, Status.NOTHING):
+            told(who, bearer(said, who.rpps), words.say("the register"), words)
+        return who, [one for one in sources if one not in live], [said]
     found = candidates(who, [item for item in said.items if isinstance(item, Listing)])
     if (known := decided(who, [_candidate_of(one) for one in found], words)) != who:
         return known, list(sources), []
     return who, [one for one in sources if one not in live], [said]
+
+
+def bearer(said: Harvest, number: str) -> PersonName | None:
+    """Who has the number, as the live register says."""
+    own = Identifier(system=SOURCE, value=number)
+    names = (one.name for one in said.items if isinstance(one, Listing) and own in one.identifiers)
+    return next((person(name) for name in names if name), None)
+
+
+def told(who: Practitioner, theirs: PersonName | None, register: str, words: Words) -> None:
+    """Says what does not fit between a practitioner and their number; UsageError where it is another person's.
+
+    Whose it is, is nobody's business: their name is not printed.
+    """
+    number = who.rpps or ""
+    if theirs is None:
+        typer.echo(words.say("{register} holds nobody under {number}", register=register, number=number), err=True)
+        if not is_checked(number):
+            typer.echo(words.say("one of its digits is probably mistyped: the last one does not fit"), err=True)
+        return
+    match differing(who, theirs):
+        case True, True:
+            raise UsageError(
+                "RPPS {number} is not the number of {name}, but another person's: check its digits, or leave it out",
+                number=number,
+                name=inert(who.name, 80),
+            )
+        case True, _:
+            said = words.say(
+                "RPPS {number} stands under another family name; if it is theirs, add it to the card (birth_name)",
+                number=number,
+            )
+            typer.echo(said, err=True)
+        case _, True:
+            said = words.say("RPPS {number} stands under another first name; check the number", number=number)
+            typer.echo(said, err=True)
 
 
 def _candidate(card: Card) -> Candidate:

@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 
+from ereput.model import Practitioner
 from ereput.parsing.names import PARTICLES, PersonName, folded
+from ereput.register.near import distance
 
 _SHORTEST_PART = 3  # letters; "LE" and "DE LA" find nobody
 
@@ -34,6 +36,19 @@ def fits(ours: str | None, theirs: str | None) -> bool:
         return one[0][0] == other[0][0]
     short, long = sorted((one, other), key=len)
     return all(word in long for word in short) or key(ours) == key(theirs)
+
+
+def differing(who: Practitioner, theirs: PersonName) -> tuple[bool, bool]:
+    """Whether the family name and the first name are others than those of a practitioner, slips of the finger apart.
+
+    Any family name they go by will do, and any word of it: people marry. A first name is not, where one has none.
+    """
+    families = [who.family, who.birth_family, *who.other_names]
+    ours = {word for name in families for word in (key(name), *parts(name))} - {""}
+    held = {key(theirs.family), key(theirs.birth_family), *parts(theirs.family), *parts(theirs.birth_family)} - {""}
+    is_other_family = not any(distance(one, other) <= 1 for one in ours for other in held)
+    is_other_given = not fits(who.given, theirs.given) and distance(key(who.given), key(theirs.given)) > 1
+    return is_other_family, is_other_given
 
 
 def turned(name: PersonName) -> PersonName | None:

@@ -8,6 +8,7 @@ import typer
 from ereput.cli.application import app
 from ereput.cli.options import (
     Brand,
+    Brought,
     Card,
     City,
     Columns,
@@ -43,10 +44,7 @@ def _audit(
     source: Only = None,
     without: Without = None,
     page: Annotated[list[str] | None, typer.Option("--page", metavar="URL", help=_("Read this page too."))] = None,
-    brought: Annotated[
-        list[Path] | None,
-        typer.Option("--import", metavar="PATH", help=_("Read a saved page or an export of reviews; repeatable.")),
-    ] = None,
+    brought: Brought = None,
     columns: Columns = None,
     formats: Annotated[
         list[str] | None,
@@ -137,6 +135,10 @@ def _init(
 
 @app.command("judge", help=_("Decide about the listings that the last audit left open."))
 def _judge(
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="WHO", help=_("A name, a key or #12 of ereput history list; else the last audit.")),
+    ] = None,
     lists: Annotated[bool, typer.Option("--list", help=_("What was answered so far."))] = False,
     forget: Annotated[
         int | None, typer.Option("--forget", metavar="ID", help=_("Take the answer of that number back."))
@@ -148,7 +150,7 @@ def _judge(
 ) -> None:
     from ereput.cli import judge as command
 
-    command.run(lists=lists, forget=forget, database=database, language=lang, config=config, verbose=verbose)
+    command.run(who, lists=lists, forget=forget, database=database, language=lang, config=config, verbose=verbose)
 
 
 @app.command("sources", help=_("List every source: kind, key, terms, pace, on or off and why."))
