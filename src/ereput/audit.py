@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from ereput import __version__
-from ereput.changes import compare
+from ereput.changes import compare, unread
 from ereput.checks import check
 from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.figures import coverage, figures, grade
 from ereput.guide.clocks import day
-from ereput.history import key
+from ereput.history import is_healthy, key
 from ereput.identity import resolve
 from ereput.model import (
     Audit,
@@ -30,7 +30,8 @@ from ereput.source import Source
 from ereput.words import N_, Words
 
 Told = Callable[[Practitioner], Mapping[str, Judgement]]  # what a person decided, by key of the listing
-Past = Callable[[Practitioner, datetime], Sequence[Audit]]  # the healthy audits before a moment, the latest first
+# The last healthy audits before a moment, the latest first, and before them the very last where it was not healthy.
+Past = Callable[[Practitioner, datetime], Sequence[Audit]]
 
 
 async def audit(
@@ -69,12 +70,16 @@ def judged(
     """What follows from what was said: all but the asking, which may be done in another process."""
     harvests = known_by(harvests, day(now) + timedelta(days=1))  # days differ by one around the world
     matches = resolve(who, harvests)
-    if told and (decided := told(registered(who, matches))):
+    decided = told(registered(who, matches)) if told else {}
+    if decided:
         matches = resolve(who, harvests, decided)
     who = registered(who, matches)
     opinions = read_opinions(harvests, matches, second)
     numbers = figures(who, harvests, matches, opinions, now)
-    befores = past(who, now) if past else ()
+    earlier = past(who, now) if past else ()
+    befores = [audit for audit in earlier if is_healthy(audit)]
+    unhealthy = [audit for audit in earlier if not is_healthy(audit)]
+    changes = compare(befores, harvests, matches, numbers, today=day(now), unhealthy=unhealthy)
     dossier = Dossier(
         who=who,
         harvests=harvests,
@@ -82,7 +87,8 @@ def judged(
         opinions=opinions,
         figures=numbers,
         coverage=coverage(harvests, matches),
-        changes=compare(befores, harvests, matches, numbers, today=day(now)),
+        changes=changes,
+        unread=unread(earlier, harvests, matches, changes, decided),
         now=now,
     )
     return Audit(
@@ -98,14 +104,18 @@ def judged(
         coverage=dossier.coverage,
         grade=grade(numbers, dossier.coverage),
         previous=befores[0].made_at if befores else None,
-        not_compared=_not_compared(who, past, befores),
-        changes=dossier.changes,
+        not_compared=_not_compared(who, past, earlier, befores),
+        changes=changes,
     )
 
 
-def _not_compared(who: Practitioner, past: Past | None, befores: Sequence[Audit]) -> str | None:
-    if past is None or befores:
+def _not_compared(
+    who: Practitioner, past: Past | None, earlier: Sequence[Audit], healthy: Sequence[Audit]
+) -> str | None:
+    if past is None or healthy:
         return None
+    if earlier:
+        return "unhealthy"
     return "first" if key(who) else "no_key"
 
 

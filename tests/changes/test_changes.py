@@ -133,9 +133,35 @@ def test_a_file_that_is_not_brought_again_takes_nothing_away() -> None:
     score = {"score": Figure(value=80, unit="points")}
     then = before(google, *said, source="exports", figures=score)
     told = make.change("changed", "figure", "score", field="sources", before="80", after="60")
+    not_compared = make.change("unread", "listing", google.key, before="2026-10-12")
 
-    assert now(then, page, source="exports", figures={"score": Figure(value=60, unit="points")}) == (told,)
+    assert now(then, page, source="exports", figures={"score": Figure(value=60, unit="points")}) == (not_compared, told)
     assert now(before(page, source="exports"), page, google, *said, source="exports") == ()
+
+
+def test_a_file_that_was_not_brought_is_named_until_it_is_brought_again() -> None:
+    exported = make.listing(site="google_maps", id="1", seen=Seen.EXPORT)
+    snippet = make.listing(site="google_maps", id="1", seen=Seen.SNIPPET)
+    with_file, without, shown = looked(exported), looked(OTHER), looked(snippet)
+
+    assert whats(without, without, with_file)[0] == whats(shown, with_file)[0] == ("unread", exported.key)
+    assert "unread" not in dict(whats(with_file, without, with_file))
+
+
+def test_a_file_of_an_audit_that_nobody_else_answered_counts_too() -> None:
+    exported = make.listing(site="google_maps", id="1", seen=Seen.EXPORT)
+    offline = make.audit(made_at=THEN, harvests=(looked(exported),), matches=(make.match(exported),), opinions=())
+
+    told = compare([before(OTHER)], [looked(OTHER)], [make.match(OTHER)], {}, unhealthy=[offline])
+
+    assert [(change.what, change.before) for change in told if change.kind == "listing"] == [("unread", "2026-10-12")]
+
+
+def test_a_file_about_a_listing_that_is_now_judged_anothers_is_not_waited_for() -> None:
+    exported = make.listing(site="google_maps", id="1", seen=Seen.EXPORT)
+    then = before(exported)
+
+    assert compare([then], [looked(exported)], [make.match(exported, Judgement.DIFFERENT)], {}) == ()
 
 
 def test_what_only_a_source_shows_that_was_silent_before_is_not_new() -> None:

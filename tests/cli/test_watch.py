@@ -16,10 +16,11 @@ from ereput.cli import timers
 from ereput.cli import watch as command
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, audits
-from ereput.model import Listing
+from ereput.model import Listing, Status
 from places import FIXTURES
 
 KEY = "rpps:19990418305"
+TAKEOUT = FIXTURES / "webs" / "lyon" / "takeout"
 FIRST, SECOND = "2026-10-21T09:00:00Z", "2026-11-21T09:00:00Z"
 
 
@@ -37,7 +38,7 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "data" / "history.sqlite"
 
 
-def watched(tmp_path: Path, now: str = FIRST, **typed: object) -> int:
+def watched(tmp_path: Path, now: str = FIRST, files: tuple[Path, ...] = (), **typed: object) -> int:
     looked_for = auditing.Options(
         name=None,
         fields={},
@@ -45,7 +46,7 @@ def watched(tmp_path: Path, now: str = FIRST, **typed: object) -> int:
         only=(),
         without=(),
         pages=(),
-        brought=(),
+        brought=files,
         columns=None,
         formats=(),
         output=None,
@@ -287,3 +288,109 @@ def test_somebody_known_by_name_alone_cannot_be_watched(tmp_path: Path) -> None:
     )
     with pytest.raises(UsageError, match="too little is known"):
         command.run(command.Options(looked_for, False, None, None, False, None, (), False))
+
+
+# ---------------------------------------------------------------- files, and audits made by hand
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.replace("\u00a0", " ")
+
+
+def test_a_file_that_is_not_brought_again_is_told_once_and_its_last_days_are_kept(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watched(tmp_path, "2026-11-21T09:00:00Z", files=(TAKEOUT,))
+    first = told(capsys)
+    watched(tmp_path, "2026-12-21T09:00:00Z")
+    second = told(capsys)
+    watched(tmp_path, "2027-01-08T09:00:00Z")
+    third = told(capsys)
+
+    assert "Possible defamation in a review on Google Maps:" in first
+    assert "Your file read on 21 November 2026 was not brought again (--import)" in second
+    assert "Possible defamation" not in second
+    assert "not read again since your file of 21 November 2026" in third
+    assert "Act no later than 12 January 2027" in third
+    assert "was not brought again (--import)" not in third
+    with History(place) as history:
+        audit = history.latest()
+        assert audit is not None
+        assert [str(finding.unread_since) for finding in audit.findings if finding.unread_since] == ["2026-11-21"] * 2
+
+
+def test_a_last_day_that_has_gone_by_is_told_with_what_remains(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watched(tmp_path, "2026-11-21T09:00:00Z", files=(TAKEOUT,))
+    watched(tmp_path, "2026-12-21T09:00:00Z")
+    told(capsys)
+    watched(tmp_path, "2027-01-21T09:00:00Z")
+    over = told(capsys)
+    watched(tmp_path, "2027-02-01T09:00:00Z")
+
+    assert "time limit ended on 12 January 2027; there remain the site's own report form" in over
+    assert "time limit ended on 12 January" not in told(capsys)
+
+
+def test_a_file_that_was_moved_away_does_not_keep_a_timer_from_watching(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert watched(tmp_path, files=(tmp_path / "gone.zip",)) == 0
+
+    assert "gone.zip: it is watched without it" in capsys.readouterr().err
+    with History(place) as history:
+        assert (audit := history.latest()) is not None
+        assert "exports" not in {harvest.source for harvest in audit.harvests}
+
+
+def test_an_audit_made_by_hand_does_not_keep_a_silence_from_being_told(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watched(tmp_path, FIRST)
+    with History(place) as history:
+        audit = history.latest()
+        assert audit is not None
+        history.add(msgspec.structs.replace(audit, made_at=audit.made_at.replace(month=11)))
+    told(capsys)
+    watched(tmp_path, SECOND)
+    second = told(capsys)
+    watched(tmp_path, "2026-12-21T09:00:00Z")
+
+    assert second.count("has not answered for two audits") == 2
+    assert "has not answered" not in told(capsys)
+
+
+def test_a_source_that_answered_once_and_falls_silent_again_is_told_again(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for now in (FIRST, SECOND):
+        watched(tmp_path, now)
+    with History(place) as history:
+        audit = history.latest()
+        assert audit is not None
+        answering = tuple(msgspec.structs.replace(h, status=Status.NOTHING) for h in audit.harvests)
+        history.add(msgspec.structs.replace(audit, harvests=answering, made_at=audit.made_at.replace(month=12)))
+    told(capsys)
+    watched(tmp_path, "2026-12-22T09:00:00Z")
+    once = told(capsys)
+    watched(tmp_path, "2027-01-21T09:00:00Z")
+
+    assert "has not answered" not in once
+    assert told(capsys).count("has not answered for two audits") == 2
+
+
+def test_a_dry_run_shows_what_was_not_told_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("apprise")
+    for now in (FIRST, SECOND):
+        watched(tmp_path, now)
+    told(capsys)
+    watched(tmp_path, "2026-12-21T09:00:00Z", dry_run=True)
+
+    assert "nothing that deserves to be told" in told(capsys)
+
+
+def test_what_is_installed_brings_the_files_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    watched(tmp_path, prints=True, system="cron", files=(TAKEOUT,))
+
+    assert f"--import {TAKEOUT}" in told(capsys)

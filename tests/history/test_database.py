@@ -169,6 +169,8 @@ def test_audits_are_found_in_the_order_in_which_they_were_kept_whatever_the_cloc
     with History(place) as history:
         for year in (2036, 2026):
             history.add(make.audit(made_at=make.NOW.replace(year=year)))
-        found = audits.kept(history.database, make.practitioner(), 4, is_healthy=True)
+        found = audits.kept(history.database, make.practitioner(), 4)
+        looked_back = audits.last(history.database, make.practitioner(), 4)
 
     assert [audit.made_at.year for audit in found] == [2026, 2036]
+    assert looked_back == found

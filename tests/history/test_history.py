@@ -41,7 +41,7 @@ def test_an_audit_is_not_compared_with_itself(place: Place) -> None:
         assert history.before(audit.practitioner, audit.made_at) == ()
 
 
-def test_an_audit_that_nobody_answered_is_kept_and_not_compared_with(place: Place) -> None:
+def test_an_audit_that_nobody_answered_is_kept_and_looked_at_only_where_it_is_the_last(place: Place) -> None:
     good = healthy()
     bad = healthy(coverage=Coverage(asked=4, answered=1), made_at=good.made_at + timedelta(days=1))
     with History(place) as history:
@@ -50,7 +50,11 @@ def test_an_audit_that_nobody_answered_is_kept_and_not_compared_with(place: Plac
 
         assert not is_healthy(bad)
         assert history.latest() == bad
-        assert history.before(good.practitioner, good.made_at + timedelta(days=2)) == (good,)
+        assert history.before(good.practitioner, good.made_at + timedelta(days=2)) == (bad, good)
+
+        history.add(better := healthy(made_at=good.made_at + timedelta(days=3)))
+
+        assert history.before(good.practitioner, good.made_at + timedelta(days=4)) == (better, good)
 
 
 def test_an_hour_written_elsewhere_sorts_as_the_instant_that_it_is(place: Place) -> None:

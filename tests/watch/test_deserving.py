@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 import make
 from ereput.model import Audit, CaseStep, Finding, Severity, Status
-from ereput.watch import Looked, deserving, digest
+from ereput.watch import Looked, deserving, digest, ended
 from ereput.watch.deserving import wordless
 from ereput.words import Words
 
@@ -116,25 +117,84 @@ def test_a_last_day_within_a_week_is_told_of_findings_and_of_cases() -> None:
     assert body.index("case 3") < body.index("Last day: 28 November")
 
 
-def test_a_drift_is_told_when_it_begins() -> None:
-    down = Finding(
-        code="TRD002", severity=Severity.WATCH, statement="", values={"case": "down", "before": 4, "after": 3}
+DOWN = Finding(code="TRD002", severity=Severity.WATCH, statement="", values={"case": "down", "before": 4, "after": 3})
+UP = Finding(code="TRD002", severity=Severity.NOTE, statement="", values={"case": "up", "before": 3, "after": 4})
+BURST = Finding(code="REV008", severity=Severity.WATCH, statement="", subject="burst:2026-11-02")
+
+
+def test_a_drift_and_a_burst_are_told_and_a_rise_is_not() -> None:
+    found = deserving(Looked(looked(findings=(DOWN, BURST))))
+
+    assert [notice.id for notice in found] == ["TRD002:down", "burst:2026-11-02"]
+    assert kinds(looked(findings=(UP,))) == []
+
+
+def test_a_drift_has_ended_where_it_is_not_found_with_the_same_files() -> None:
+    unread = make.change("unread", "listing", HOME.key, before="2026-10-03")
+    told = {"TRD002:down", "burst:2026-11-02"}
+
+    assert ended(Looked(looked(findings=(DOWN,))), told) == []
+    assert ended(Looked(looked()), told) == ["TRD002:down"]
+    assert ended(Looked(looked(unread)), told) == []
+
+
+def answering(status: Status, **changed: object) -> Audit:
+    return looked(harvests=(make.harvest(source="tavily", status=status),), matches=(), **changed)
+
+
+SILENT, FINE, UNASKED = (answering(status) for status in (Status.REFUSED, Status.NOTHING, Status.NOT_CONFIGURED))
+
+
+def test_a_source_silent_in_two_audits_is_told_under_one_id() -> None:
+    assert kinds(SILENT) == kinds(SILENT, FINE) == kinds(FINE, SILENT) == kinds(UNASKED, UNASKED) == []
+    assert kinds(SILENT, SILENT) == kinds(SILENT, SILENT, SILENT) == kinds(SILENT, UNASKED, SILENT) == ["silent"]
+    assert {n.id for n in deserving(Looked(SILENT, (SILENT,)))} == {"silent:tavily"}
+
+
+def test_a_silence_has_ended_once_the_source_answered_be_it_to_an_audit_made_by_hand() -> None:
+    by_hand = answering(Status.NOTHING, made_at=make.NOW - timedelta(days=2))
+    told, watched_at = {"silent:tavily"}, make.NOW - timedelta(days=9)
+
+    assert ended(Looked(FINE), told) == ["silent:tavily"]
+    assert ended(Looked(FINE), set()) == ended(Looked(UNASKED), told) == []
+    assert ended(Looked(SILENT, (by_hand,), watched_at), told) == ["silent:tavily"]
+    assert ended(Looked(SILENT, (by_hand,), make.NOW - timedelta(days=1)), told) == []
+
+
+def test_what_an_audit_made_by_hand_found_since_the_last_watch_is_told_by_the_watch() -> None:
+    moved = make.change("changed", "listing", HOME.key, field="phone", before="+33465711830", after="+33465716002")
+    threat = Finding(code="REV003", severity=Severity.ACT, statement="Menace.", subject="google_maps:1#77")
+    by_hand = looked(NEW, moved, findings=(threat,), made_at=make.NOW - timedelta(days=2))
+
+    def told(watched_days_ago: int | None) -> list[str]:
+        at = make.NOW - timedelta(days=watched_days_ago) if watched_days_ago else None
+        return [notice.kind for notice in deserving(Looked(looked(), (by_hand,), at))]
+
+    assert told(9) == ["finding", "review", "phone"]
+    assert told(1) == told(None) == []
+
+
+def test_a_limit_that_ran_out_since_is_told_with_what_remains() -> None:
+    values = {**INSULT.values, "clock": "over", "last_day": "2026-11-20"}
+    over = msgspec.structs.replace(INSULT, values=values, deadline=None, severity=Severity.WATCH)
+    found = deserving(Looked(looked(findings=(over,)), (looked(findings=(INSULT,)),)))
+    by_hand = looked(findings=(over,), made_at=make.NOW - timedelta(days=2))
+    later = Looked(looked(), (by_hand, looked(findings=(INSULT,))), make.NOW - timedelta(days=30))
+
+    assert f"over:{INSULT.id}" in [notice.id for notice in found]
+    assert "the site's own report form" in digest("X", found, Words("en"), {}, {}).body
+    assert f"over:{INSULT.id}" in [notice.id for notice in deserving(later)]
+    assert f"over:{INSULT.id}" not in [n.id for n in deserving(Looked(looked(findings=(over,)), (looked(),)))]
+
+
+def test_a_file_that_was_not_brought_again_is_told_once_for_the_day_on_which_it_was_read() -> None:
+    changes = [make.change("unread", "listing", f"google_maps:{n}", before="2026-10-03") for n in "12"]
+    (notice,) = deserving(Looked(looked(*changes)))
+
+    assert notice.id == "files:2026-10-03"
+    assert (
+        "file read on 3\u00a0October\u00a02026 was not brought again" in digest("X", [notice], Words("en"), {}, {}).body
     )
-
-    assert kinds(looked(findings=(down,)), looked()) == ["finding"]
-    assert kinds(looked(findings=(down,)), looked(findings=(down,))) == []
-
-
-def test_a_source_silent_for_two_audits_is_told_once() -> None:
-    def answering(status: Status) -> Audit:
-        return looked(harvests=(make.harvest(source="tavily", status=status),), matches=())
-
-    silent, fine = answering(Status.REFUSED), answering(Status.NOTHING)
-
-    assert kinds(silent) == kinds(silent, fine) == kinds(fine, silent) == []
-    assert kinds(silent, silent, fine) == kinds(silent, silent) == ["silent"]
-    assert kinds(silent, silent, silent) == []
-    assert kinds(answering(Status.NOT_CONFIGURED), answering(Status.NOT_CONFIGURED)) == []
 
 
 def test_what_stands_in_a_digest_acts_on_nothing() -> None:

@@ -39,6 +39,23 @@ def listings(now: Look, looks: Sequence[Look], missed: frozenset[str], *, is_who
                 yield from _fields(key, base.own.listings[key], now.own.listings[key], key in missed)
 
 
+def unbrought(now: Look, looks: Sequence[Look]) -> Iterator[Change]:
+    """Listings that a file told of in one of these looks and that no file tells of now; `before` is the day of that."""
+    told_now = {key for key, sightings in now.own.listings.items() if is_brought(sightings)}
+    of_others = now.seen - now.own.listings.keys()
+    last: dict[str, Look] = {}
+    for look in looks:
+        for key, sightings in look.own.listings.items():
+            if key not in told_now | of_others and is_brought(sightings):
+                last.setdefault(key, look)
+    for key in sorted(last):
+        yield Change(what="unread", kind="listing", key=key, before=str(last[key].day))
+
+
+def is_brought(sightings: Sequence[Listing]) -> bool:
+    return any(one.seen is Seen.EXPORT for one in sightings)
+
+
 def told(absent: int, *, is_whole: bool) -> str | None:
     """What an absence is called: gone needs two healthy looks in a row, and is told once."""
     if absent >= 2:
@@ -64,7 +81,7 @@ def absences(key: str, now: Look, looks: Sequence[Look]) -> tuple[int, Look | No
 
 def _needed(sightings: Sequence[Listing], look: Look) -> frozenset[str] | None:
     """Who must have answered in full for silence to mean something; None where a file was brought."""
-    if any(one.seen is Seen.EXPORT for one in sightings):
+    if is_brought(sightings):
         return None
     led = (look.led.get(one.url, frozenset()) for one in sightings if one.url)
     return frozenset(one.evidence.source for one in sightings).union(*led)

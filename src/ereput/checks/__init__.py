@@ -9,10 +9,11 @@ from datetime import date
 
 import msgspec
 
-from ereput.checks import clocks, coverage, identity, listings, pages, ratings, reviews, trend
+from ereput.checks import clocks, coverage, identity, listings, pages, ratings, reviews, trend, unread
 from ereput.checks.codes import Code
 from ereput.figures.ours import Ours, ours
 from ereput.model import Dossier, Finding, Severity
+from ereput.parsing import hours
 from ereput.words import Words
 
 __all__ = ["CHECKS", "CODES", "check", "first_steps", "sentence"]
@@ -42,7 +43,8 @@ _NUMBER = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)\b")
 def check(dossier: Dossier, words: Words, titles: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """Every finding, worded; `titles` are the sources' names for people, by key."""
     own = ours(dossier.harvests, dossier.matches)
-    found = (finding for look in CHECKS for finding in look(dossier, own))
+    found = [finding for look in CHECKS for finding in look(dossier, own)]
+    found[:0] = unread.unread(dossier, found)
     return tuple(msgspec.structs.replace(f, statement=sentence(f, words, titles)) for f in found)
 
 
@@ -88,8 +90,12 @@ def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[
         name: _NUMBER.sub(r"0\1 \2 \3 \4 \5", value) if isinstance(value, str) else value
         for name, value in finding.values.items()
     }
+    if values.get("field") == "hours":
+        values |= {name: hours.told(str(values.get(name) or ""), words.language) for name in ("shown", "expected")}
     if "said" in values:
         values["said"] = words.quoted(str(values["said"]))
     if "source" in values:
         values["source"] = titles.get(str(values["source"]), values["source"])
+    if finding.unread_since and "site" in values:
+        values["site"] = words.say(unread.known_by(finding), site=values["site"], day=finding.unread_since)
     return values

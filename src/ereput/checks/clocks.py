@@ -40,6 +40,11 @@ class Told(NamedTuple):
     deadline: date | None
 
 
+def kind(label: str) -> str:
+    """The clock of a text that the triage put under this label."""
+    return "press_discriminatory" if label == "hate" else "press"
+
+
 def told(kind: str, published: Interval, today: date, edited: Interval | None = None) -> Told:
     """The press law's clock for a text published within an interval; the earliest day counts.
 

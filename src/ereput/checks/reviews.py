@@ -127,8 +127,7 @@ def _classed(dossier: Dossier, review: Review, found: Triage) -> Iterator[Findin
 
 
 def _pressing(dossier: Dossier, review: Review, found: Triage, label: str) -> Finding:
-    kind = "press_discriminatory" if label == "hate" else "press"
-    told = clocks.told(kind, review.published, day(dossier.now), review.edited)
+    told = clocks.told(clocks.kind(label), review.published, day(dossier.now), review.edited)
     values = {**_said(review, found), **told.values}
     return _finding(_PRESS[label], told.severity, review, values, told.deadline)
 

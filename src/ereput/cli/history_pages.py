@@ -17,7 +17,7 @@ from ereput.report.sparks import spark
 from ereput.report.view.details import Quarter
 from ereput.report.view.given import Given
 from ereput.report.view.quarters import by_quarter, quarters
-from ereput.report.view.since import since
+from ereput.report.view.since import since, unread
 from ereput.words import Words
 
 
@@ -40,7 +40,8 @@ def listed(rows: Sequence[Row], named: str, width: int, words: Words) -> str:
 def shown(person: Person, rows: Sequence[Row], audit: Audit, named: str, width: int, words: Words) -> str:
     """One practitioner over time."""
     reviews = once(ours(audit.harvests, audit.matches)).all_reviews
-    told = quarters(Given(audit=audit, words=words, abouts={}), by_quarter(reviews))
+    given = Given(audit=audit, words=words, abouts={})
+    told = quarters(given, by_quarter(reviews))
     today = day(audit.made_at)
     drift, tested = events.drift(reviews, today), events.tested(reviews, today)
     if named == "json":
@@ -60,7 +61,7 @@ def shown(person: Person, rows: Sequence[Row], audit: Audit, named: str, width: 
         Column(heading="", stretches=True),
     )
     body = _table(columns, [_quarter(one) for one in told], named, width) if told else words.say("none dated.") + "\n"
-    tail = [*_drift(drift, words), *_burst(tested, words)]
+    tail = [*_drift(drift, words), *_burst(tested, words), *unread(given)]
     return _paragraphs(lines, width) + body + "\n" + _paragraphs(tail, width)
 
 

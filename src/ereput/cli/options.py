@@ -56,6 +56,10 @@ Replay = Annotated[
 Record = Annotated[
     Path | None, typer.Option("--record", metavar="FILE.warc.gz", help=_("Keep every answer, without keys."))
 ]
+Brought = Annotated[
+    list[Path] | None,
+    typer.Option("--import", metavar="PATH", help=_("Read a saved page or an export of reviews; repeatable.")),
+]
 Columns = Annotated[
     str | None,
     typer.Option("--columns", metavar="FIELD=HEADING,…", help=_("Of a table of reviews: text=Avis,rating=Note.")),

@@ -51,6 +51,8 @@ def arguments(options: auditing.Options, period: str) -> list[str]:
         *(("--source", name) for name in options.only),
         *(("--without", name) for name in options.without),
         *(("--page", url) for url in options.pages),
+        *(("--import", _whole(path)) for path in options.brought),
+        ("--columns", options.columns),
         ("--database", _place(options.database)),
         ("--config", _whole(options.config)),
         ("--lang", options.language),

@@ -1,7 +1,7 @@
 """`ereput watch`: audit, compare, and tell only what deserves it; or have the system do so by itself."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,11 +10,12 @@ import typer
 from ereput import learned, registry, settings
 from ereput.audit import audit as made
 from ereput.changes import LOOKS
-from ereput.cli import EXIT_SILENCE, EXIT_STORE, logs, progress, registered, timers, wires
+from ereput.cli import EXIT_SILENCE, EXIT_STORE, columns, logs, progress, registered, telling, timers, wires
 from ereput.cli import audit as auditing
 from ereput.cli.casework import with_cases
 from ereput.cli.retaining import let_go
 from ereput.errors import UsageError
+from ereput.exports.harvest import brought
 from ereput.guide.clocks import day
 from ereput.history import History, audits, key, watching
 from ereput.history.database import Tables
@@ -22,8 +23,10 @@ from ereput.history.watching import Noted
 from ereput.model import Audit, Harvest, Practitioner
 from ereput.report.inert import inert
 from ereput.settings import Settings
-from ereput.watch import Digest, Looked, Notice, channels, deserving, digest, notice, timer
+from ereput.watch import Looked, Notice, channels, deserving, ended, notice, timer
 from ereput.words import Words
+
+BACK = 12  # audits that are looked back upon: people make some by hand between two watches
 
 
 class Options(NamedTuple):
@@ -67,48 +70,59 @@ def run(options: Options) -> int:
         return _watched(options, set_, words, who, past, now)
 
 
-def _watched(options: Options, set_: Settings, words: Words, who: Practitioner, past: History, now: datetime) -> int:
+def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner, past: History, now: datetime) -> int:
     """One look, whole: asked, compared, kept with what deserves to be told, and told."""
     open_channels = [] if options.dry_run else channels.checked(options.notify or set_.watch.notify)
     let_go(past, set_, words, now)
-    audit = with_cases(asyncio.run(_audit(options.audit, set_, who, words, past, now)), past, day(now))
-    who = audit.practitioner
-    earlier = audits.kept(past.database, who, LOOKS, is_healthy=False)
-    if earlier and earlier[0].made_at > now:
+    audit = with_cases(asyncio.run(_audit(options.audit, set_, typed, words, past, now)), past, day(now))
+    who, named = audit.practitioner, key(audit.practitioner) or ""
+    keys = sorted({named, key(typed) or named})  # the register's number may have been learnt only now
+    looked = Looked(
+        audit,
+        audits.kept(past.database, who, BACK),
+        watched_at=max(filter(None, (watching.last(past.database, one) for one in keys)), default=None),
+        has_texts=options.texts or set_.watch.texts,
+        titles=telling.titles(),
+    )
+    if looked.earlier and looked.earlier[0].made_at > now:
         typer.echo(
             words.say(
                 "The clock of this machine was put back: the last audit is of {day:date}. It is compared all the same.",
-                day=earlier[0].made_at,
+                day=looked.earlier[0].made_at,
             ),
             err=True,
         )
-    has_texts = options.texts or set_.watch.texts
-    found = deserving(Looked(audit, earlier, has_texts, titles()))
+    found, over = deserving(looked), ended(looked, watching.known(past.database, named))
     if options.dry_run:
-        if found:
-            _print(_digested(who, found, words))
-        else:
-            typer.echo(words.say("{name}: nothing that deserves to be told.", name=_shown(who)))
+        told = watching.told(past.database, named).difference(over)
+        fresh = [one for one in found if one.id not in told]
+        waiting = [one for one in _untold(past, named) if one.id not in {*over, *(each.id for each in fresh)}]
+        telling.show(who, [*waiting, *fresh], words)
         typer.echo(words.say("Dry run: nothing was sent, and nothing kept."), err=True)
         return _code(audit)
-    named = key(who) or ""
-    past.database.write(lambda tables: _keep(tables, audit, found, named, now))
-    untold = [notice.from_json(one.document) for one in watching.untold(past.database, named)]
-    _print(_digested(who, untold, words))
-    told = _sent(open_channels, who, untold, words)
-    if told is not None:
+    past.database.write(lambda tables: _keep(tables, audit, found, over, named, now))
+    untold = _untold(past, named)
+    telling.show(who, untold, words)
+    refused = telling.send(open_channels, who, untold, words)
+    if refused is not None:
         ids = [one.id for one in untold]
         past.database.write(lambda tables: watching.tell(tables, named, ids, now))
-    ended = {named, key(auditing.practitioner(options.audit, set_)) or named}
-    for each in sorted(ended):
+    for each in keys:
         past.database.write(lambda tables, each=each: watching.ended(tables, each, now))  # type: ignore[misc]
-    return EXIT_STORE if told is None or told else _code(audit)
+    return EXIT_STORE if refused is None or refused else _code(audit)
 
 
-def _keep(tables: Tables, audit: Audit, found: Sequence[Notice], named: str, now: datetime) -> None:
+def _keep(
+    tables: Tables, audit: Audit, found: Sequence[Notice], over: Sequence[str], named: str, now: datetime
+) -> None:
     """The audit and what it deserves to have told: both or neither."""
     audits.add(tables, audit)
+    watching.drop(tables, named, over)
     watching.note(tables, named, [Noted(one.id, notice.to_json(one)) for one in found], now)
+
+
+def _untold(past: History, named: str) -> list[Notice]:
+    return [notice.from_json(one.document) for one in watching.untold(past.database, named)]
 
 
 async def _audit(
@@ -117,9 +131,10 @@ async def _audit(
     """The audit, compared with those that were kept last, whatever the clock said then."""
     names = list(registry.source_classes())
     sources = auditing.chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
-    said: list[Harvest] = []
+    files = _files(options, words, now)
     if auditing.hears_register(options):
         who, sources, said = registered.heard(who, sources, words)
+        files = [*said, *files]
     wanted = wires.Wanted(replay=options.replay, record=None, offline=False, now=now if options.now else None)
     async with wires.fetcher(set_, sources, wanted) as fetch:
         with progress.lines(words) as told:
@@ -129,51 +144,22 @@ async def _audit(
                 fetch,
                 now=now,
                 words=words,
-                brought=said,
-                past=lambda whom, _now: audits.kept(past.database, whom, LOOKS, is_healthy=True),
+                brought=files,
+                past=lambda whom, _now: audits.last(past.database, whom, LOOKS),
                 told=past.told,
                 second=learned.second(set_.opinions.second),
                 progress=told,
             )
 
 
-def _digested(who: Practitioner, found: Sequence[Notice], words: Words) -> Digest | None:
-    return digest(who.name, found, words, titles(), _silences()) if found else None
-
-
-def _print(told: Digest | None) -> None:
-    if told:
-        typer.echo(f"{told.subject}\n\n{told.body}", nl=False)
-
-
-def _sent(
-    open_channels: Sequence[object], who: Practitioner, untold: Sequence[Notice], words: Words
-) -> tuple[str, ...] | None:
-    """The channels that refused; None where none took it, so that it is told next time."""
-    if not untold:
-        typer.echo(words.say("{name}: nothing that deserves to be told.", name=_shown(who)))
-        return ()
-    if not open_channels:
-        typer.echo(words.say("No channel is set ([watch] notify, or --notify): it was only printed."), err=True)
-        return ()
-    told = _digested(who, untold, words)
-    assert told is not None
-    sent = channels.send(told, open_channels)
-    for channel in sent.refused:
-        typer.echo(words.say("{channel} did not take it.", channel=inert(channel, 120)), err=True)
-    if not sent.taken:
-        typer.echo(words.say("It is kept, and told next time."), err=True)
-        return None
-    return sent.refused
-
-
-def titles() -> Mapping[str, str]:
-    """The sources' names for people."""
-    return {name: source.about.title for name, source in registry.source_classes().items()}
-
-
-def _silences() -> Mapping[str, str]:
-    return {status.value: said for status, said in progress.SAID.items()}
+def _files(options: auditing.Options, words: Words, now: datetime) -> list[Harvest]:
+    """What the files state. One that was moved away does not keep a timer from watching: it is said, and so it is in
+    the digest, as what was not brought again."""
+    for path in options.brought:
+        if not path.exists():
+            typer.echo(words.say("There is no file {path}: it is watched without it.", path=inert(path.name, 120)), err=True)
+    there = [path for path in options.brought if path.exists()]
+    return [brought(there, now, columns.typed(options.columns))] if there else []
 
 
 def _last(past: History, named: str) -> date | None:

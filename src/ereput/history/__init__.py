@@ -45,7 +45,10 @@ class History:
         return self.database.write(lambda tables: audits.add(tables, audit))
 
     def before(self, who: Practitioner, moment: datetime) -> tuple[Audit, ...]:
-        """The last healthy audits of this practitioner made before a moment, the latest first; () without a key."""
+        """The last healthy audits of this practitioner made before a moment, the latest first; () without a key.
+
+        The very last stands before them where it was not healthy.
+        """
         return audits.before(self.database, who, moment, LOOKS)
 
     def audit(self, number: int) -> Audit | None:

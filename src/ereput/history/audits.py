@@ -40,23 +40,31 @@ def add(tables: Tables, audit: Audit) -> int:
 
 
 def before(database: Database, who: Practitioner, moment: datetime, count: int) -> tuple[Audit, ...]:
-    """The last healthy audits of this practitioner made before a moment, the latest first; () without a key."""
-    rows = database.rows(
-        "SELECT document FROM audits WHERE key = ? AND is_healthy = 1 AND made_at < ?"
-        " ORDER BY made_at DESC, id DESC LIMIT ?",
-        key(who),
-        instant(moment),
-        count,
-    )
-    return tuple(from_json(document) for (document,) in rows)
+    """The last healthy audits of this practitioner made before a moment, the latest first; () without a key.
+
+    The very last stands before them where it was not healthy: what it found is not forgotten.
+    """
+    return _looked_back("made_at < ? ORDER BY made_at DESC, id DESC", database, (key(who), instant(moment)), count)
 
 
-def kept(database: Database, who: Practitioner, count: int, *, is_healthy: bool) -> tuple[Audit, ...]:
-    """The audits of this practitioner that were kept last, whatever the clock said; only healthy ones, or all."""
-    rows = database.rows(
-        "SELECT document FROM audits WHERE key = ? AND is_healthy >= ? ORDER BY id DESC LIMIT ?",
-        *(key(who), is_healthy, count),
-    )
+def last(database: Database, who: Practitioner, count: int) -> tuple[Audit, ...]:
+    """The same of those that were kept last, whatever the clock said."""
+    return _looked_back("0 = 0 ORDER BY id DESC", database, (key(who),), count)
+
+
+def _looked_back(which: str, database: Database, values: Sequence[str | None], count: int) -> tuple[Audit, ...]:
+    healthy = database.rows(_EARLIER.format("AND is_healthy = 1", which), *values, count)
+    very_last = database.rows(_EARLIER.format("", which), *values, 1)
+    rows = [*(row for row in very_last if row not in healthy), *healthy]
+    return tuple(from_json(document) for _id, document in rows)
+
+
+_EARLIER = "SELECT id, document FROM audits WHERE key = ? {} AND {} LIMIT ?"
+
+
+def kept(database: Database, who: Practitioner, count: int) -> tuple[Audit, ...]:
+    """The audits of this practitioner that were kept last, healthy or not, whatever the clock said."""
+    rows = database.rows("SELECT document FROM audits WHERE key = ? ORDER BY id DESC LIMIT ?", key(who), count)
     return tuple(from_json(document) for (document,) in rows)
 
 
@@ -104,15 +112,28 @@ def latest(database: Database) -> Audit | None:
 def holding(database: Database, finding: str) -> Audit | None:
     """The audit that a finding's id stands in: the last of all, else the last of the one practitioner who has it.
 
-    None where nobody's last audit has it, or several people's: an id is too short to choose between them.
+    None where nobody's last audit has it, or several people's: an id is too short to choose between them. Where its
+    review was not read again, it is the last audit that read it.
     """
-    if (last := latest(database)) and _has(last, finding):
-        return last
+    if (newest := latest(database)) and _has(newest, finding):
+        return _read(database, newest, finding)
     code = finding.partition("-")[0].encode()
-    newest = {named: number for number, named in database.rows("SELECT id, key FROM audits ORDER BY made_at, id")}
-    documents = (document(database, number) for number in newest.values())
+    everybody = {named: number for number, named in database.rows("SELECT id, key FROM audits ORDER BY made_at, id")}
+    documents = (document(database, number) for number in everybody.values())
     found = [audit for kept in documents if kept and code in kept and _has(audit := from_json(kept), finding)]
-    return found[0] if len(found) == 1 else None
+    return _read(database, found[0], finding) if len(found) == 1 else None
+
+
+def _read(database: Database, audit: Audit, finding: str) -> Audit:
+    """The practitioner's last audit in which the finding's review was read; this one where none is kept any more."""
+    if all(one.id != finding or one.unread_since is None for one in audit.findings):
+        return audit
+    rows = database.rows("SELECT id FROM audits WHERE key = ? ORDER BY made_at DESC, id DESC", key(audit.practitioner))
+    for (number,) in rows:
+        earlier = numbered(database, number)
+        if earlier and any(one.id == finding and one.unread_since is None for one in earlier.findings):
+            return earlier
+    return audit
 
 
 def _has(audit: Audit, finding: str) -> bool:

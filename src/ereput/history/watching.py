@@ -36,6 +36,23 @@ def untold(database: Database, key: str) -> list[Noted]:
     return [Noted(notice, bytes(document)) for notice, document in rows]
 
 
+def told(database: Database, key: str) -> frozenset[str]:
+    """What somebody was told of."""
+    rows = database.rows("SELECT notice FROM notices WHERE key = ? AND told_at IS NOT NULL", key)
+    return frozenset(notice for (notice,) in rows)
+
+
+def known(database: Database, key: str) -> frozenset[str]:
+    """What was found, whether or not anybody was told."""
+    return frozenset(notice for (notice,) in database.rows("SELECT notice FROM notices WHERE key = ?", key))
+
+
+def drop(tables: Tables, key: str, notices: Iterable[str]) -> None:
+    """These are so no longer: found again, they are told again."""
+    for notice in notices:
+        tables.change("DELETE FROM notices WHERE key = ? AND notice = ?", key, notice)
+
+
 def tell(tables: Tables, key: str, notices: Iterable[str], now: datetime) -> None:
     """These were told."""
     for notice in notices:

@@ -78,6 +78,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     subject: str | None = None  # key of the listing, review, mention or source
     deadline: date | None = None  # the last day on which the step is still in time
+    unread_since: date | None = None  # of an earlier audit: its review was not read again, and last on this day
 
     @property
     def id(self) -> str:
@@ -110,7 +111,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that differs from the audit before."""
 
-    what: str  # new · changed · missing (from one healthy audit) · gone (from two in a row)
+    what: str  # new · changed · missing (from one healthy audit) · gone (from two) · unread (its file was not brought)
     kind: str  # listing · review · figure
     key: str
     field: str | None = None
@@ -129,6 +130,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     figures: Mapping[str, Figure] = {}
     coverage: Coverage = Coverage()
     changes: tuple[Change, ...] = ()
+    unread: tuple[Finding, ...] = ()  # of earlier audits, with a clock, on reviews that were not read again
     now: datetime
 
 
@@ -160,6 +162,6 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage = Coverage()
     grade: str = "D"  # how much was seen: A, B, C or D
     previous: datetime | None = None  # the audit that it was compared with
-    not_compared: str | None = None  # first · no_key: why none was found, where one was looked for
+    not_compared: str | None = None  # first · no_key · unhealthy: why none was found, where one was looked for
     changes: tuple[Change, ...] = ()
     cases: tuple[CaseStep, ...] = ()  # the practitioner's cases of the guide, as they stood when this was made or shown

@@ -3,8 +3,8 @@
 `deserving` finds, `digest` words, `channels` sends, `timer` writes what the system needs to run it by itself.
 """
 
-from ereput.watch.deserving import Looked, deserving
+from ereput.watch.deserving import Looked, deserving, ended
 from ereput.watch.digest import Digest, digest
 from ereput.watch.notice import Notice
 
-__all__ = ["Digest", "Looked", "Notice", "deserving", "digest"]
+__all__ = ["Digest", "Looked", "Notice", "deserving", "digest", "ended"]

@@ -1,19 +1,23 @@
 """What deserves to be told of an audit, beside the audits before it. Pure.
 
 A new negative review; a probable insult, imputed fact, threat or hate with its clock; a new listing; a telephone or an
-address that changed; a rating that drifts, many reviews at once; a last day within a week; a source that has been
-silent for two audits.
+address that changed; a rating that drifts, many reviews at once; a last day within a week, or gone by; a source that
+has been silent for two audits; a file that was not brought again.
+
+Each has an id, and is told once for it. What was told is known to whoever keeps the ids, not to the audits: between
+two watches somebody may have made an audit by hand, and nobody was told of that one. Two kinds are states, which begin
+and end, silence and drift: their ids hold no day, and are to be forgotten when they have `ended`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import msgspec
 
 from ereput.figures.ours import ours
 from ereput.guide.clocks import day
-from ereput.model import Audit, Finding, Review, Status
+from ereput.model import Audit, Finding, Review
 from ereput.report.view.given import Given
 from ereput.watch.notice import Notice
 from ereput.words import Words
@@ -30,6 +34,7 @@ class Looked(NamedTuple):
 
     audit: Audit
     earlier: Sequence[Audit] = ()  # of the same practitioner, healthy or not, the latest first
+    watched_at: datetime | None = None  # the last watch: later audits are others', and nobody was told of them
     has_texts: bool = False  # the words of reviews may be told
     titles: Mapping[str, str] = {}  # of sources
 
@@ -38,15 +43,41 @@ def deserving(looked: Looked) -> list[Notice]:
     """Each thing once, the gravest kinds first."""
     given = Given(audit=looked.audit, words=Words(looked.audit.language), abouts={})
     reviews = {r.key: r for r in ours(looked.audit.harvests, looked.audit.matches).all_reviews}
+    untold = [looked.audit, *_since(looked)]
     found = [
         *_deadlines(looked),
-        *_grave(looked, reviews),
-        *_negative(looked, given, reviews),
-        *_listings(looked, given),
+        *_over(looked),
+        *_grave(untold, looked, reviews),
+        *_negative(untold, looked, given, reviews),
+        *(notice for audit in untold for notice in _listings(audit, given)),
         *_events(looked),
+        *_files(looked),
         *_silent(looked),
     ]
     return list({notice.id: notice for notice in reversed(found)}.values())[::-1]
+
+
+def _since(looked: Looked) -> list[Audit]:
+    """The audits that were made by others since the last watch."""
+    return [audit for audit in looked.earlier if looked.watched_at and audit.made_at > looked.watched_at]
+
+
+def ended(looked: Looked, told: Collection[str]) -> list[str]:
+    """Ids of states that were told and have ended since the last watch, were it only for one audit."""
+    over = {one for audit in (looked.audit, *_since(looked)) for one in _ended_by(audit, told)}
+    return sorted(over.intersection(told))
+
+
+def _ended_by(audit: Audit, told: Collection[str]) -> Iterator[str]:
+    """A source that answered is silent no longer; a drift is over where it is not found with the same files."""
+    yield from (f"silent:{harvest.source}" for harvest in audit.harvests if harvest.status.answered)
+    if not any(change.what == "unread" for change in audit.changes):
+        drifts = {_drift(finding) for finding in audit.findings if finding.code == "TRD002"}
+        yield from (one for one in told if one.startswith("TRD002:") and one not in drifts)
+
+
+def _drift(finding: Finding) -> str:
+    return f"TRD002:{finding.values.get('case')}"
 
 
 def _deadlines(looked: Looked) -> Iterator[Notice]:
@@ -71,12 +102,22 @@ def _deadlines(looked: Looked) -> Iterator[Notice]:
             )
 
 
+def _over(looked: Looked) -> Iterator[Notice]:
+    """Limits that were open when last was told of, and have run out: the sentence says what else can be done."""
+    since = _since(looked)
+    befores = looked.earlier[: len(since) + 1]
+    open_then = {finding.id for audit in befores for finding in audit.findings if finding.deadline}
+    for finding in (finding for audit in (looked.audit, *since) for finding in audit.findings):
+        if finding.id in open_then and str(finding.values.get("clock")).startswith("over"):
+            yield Notice(id=f"over:{finding.id}", kind="finding", finding=wordless(finding), url=_url(finding))
+
+
 def _is_soon(last: date | None, today: date) -> bool:
     return last is not None and today <= last <= today + timedelta(days=SOON)
 
 
-def _grave(looked: Looked, reviews: Mapping[str, Review]) -> Iterator[Notice]:
-    for finding in looked.audit.findings:
+def _grave(audits: Sequence[Audit], looked: Looked, reviews: Mapping[str, Review]) -> Iterator[Notice]:
+    for finding in (finding for audit in audits for finding in audit.findings):
         if finding.code in GRAVE:
             review = reviews.get(finding.subject or "")
             yield Notice(
@@ -89,10 +130,10 @@ def _grave(looked: Looked, reviews: Mapping[str, Review]) -> Iterator[Notice]:
             )
 
 
-def _negative(looked: Looked, given: Given, reviews: Mapping[str, Review]) -> Iterator[Notice]:
+def _negative(audits: Sequence[Audit], looked: Looked, given: Given, reviews: Mapping[str, Review]) -> Iterator[Notice]:
     grave = {finding.subject for finding in looked.audit.findings if finding.code in GRAVE}
     labels = {opinion.of: opinion.label for opinion in looked.audit.opinions}
-    for change in looked.audit.changes:
+    for change in (change for audit in audits for change in audit.changes):
         review = reviews.get(change.key)
         if change.what != "new" or change.kind != "review" or review is None or change.key in grave:
             continue
@@ -107,9 +148,9 @@ def _negative(looked: Looked, given: Given, reviews: Mapping[str, Review]) -> It
             )
 
 
-def _listings(looked: Looked, given: Given) -> Iterator[Notice]:
-    pages = {m.listing.key: m.listing.url for m in looked.audit.matches if m.listing.url}
-    for change in looked.audit.changes:
+def _listings(audit: Audit, given: Given) -> Iterator[Notice]:
+    pages = {m.listing.key: m.listing.url for m in audit.matches if m.listing.url}
+    for change in audit.changes:
         if change.kind != "listing":
             continue
         values = {"place": given.place_of_key(change.key)}
@@ -117,7 +158,7 @@ def _listings(looked: Looked, given: Given) -> Iterator[Notice]:
             yield Notice(id=f"listing:{change.key}", kind="listing", values=values, url=pages.get(change.key))
         elif change.what == "changed" and change.field in PLACES:
             yield Notice(
-                id=f"changed:{change.key}:{change.field}:{change.after}:{day(looked.audit.made_at)}",
+                id=f"changed:{change.key}:{change.field}:{change.after}:{day(audit.made_at)}",
                 kind="phone" if change.field == "phone" else "address",
                 values={**values, "before": change.before, "after": change.after},
                 url=pages.get(change.key),
@@ -125,43 +166,39 @@ def _listings(looked: Looked, given: Given) -> Iterator[Notice]:
 
 
 def _events(looked: Looked) -> Iterator[Notice]:
-    """What was not so in the audit before; a burst is known by its first day."""
-    before = looked.earlier[0].findings if looked.earlier else ()
-    known = {(f.code, f.values.get("case")) for f in before if f.code == "TRD002"}
+    """A burst is known by its first day; a drift is a state."""
     for finding in looked.audit.findings:
-        case = finding.values.get("case")
-        if finding.code in EVENTS and (finding.code, case) not in known and case != "up":
-            yield Notice(
-                id=finding.subject or f"{finding.code}:{case}:{day(looked.audit.made_at)}",
-                kind="finding",
-                finding=finding,
-                url=_url(finding),
-            )
+        if finding.code in EVENTS and finding.values.get("case") != "up":
+            yield Notice(id=finding.subject or _drift(finding), kind="finding", finding=finding, url=_url(finding))
+
+
+def _files(looked: Looked) -> Iterator[Notice]:
+    """Files that an earlier audit had and this one has not, by the day on which they were read."""
+    for read_on in sorted({change.before or "" for change in looked.audit.changes if change.what == "unread"}):
+        yield Notice(id=f"files:{read_on}", kind="files", values={"day": read_on})
 
 
 def _silent(looked: Looked) -> Iterator[Notice]:
-    """Asked in this audit and the one before, silent in both, and not already silent before those."""
-    if not looked.earlier:
-        return
-    now, before = _silences(looked.audit), _silences(looked.earlier[0])
-    third = _silences(looked.earlier[1]) if len(looked.earlier) > 1 else {}
-    for source in sorted(now.keys() & before.keys() - third.keys()):
-        yield Notice(
-            id=f"silent:{source}:{day(looked.earlier[0].made_at)}",
-            kind="silent",
-            values={"source": looked.titles.get(source, source), "status": now[source].value},
-        )
-
-
-def _silences(audit: Audit) -> dict[str, Status]:
-    return {h.source: h.status for h in audit.harvests if h.status.asked and not h.status.answered}
+    """Silent in this audit, and when it was asked before."""
+    before = {h.source: h.status for audit in reversed(looked.earlier) for h in audit.harvests if h.status.asked}
+    for harvest in sorted(looked.audit.harvests, key=lambda one: one.source):
+        then = before.get(harvest.source)
+        if harvest.status.asked and not harvest.status.answered and then and not then.answered:
+            yield Notice(
+                id=f"silent:{harvest.source}",
+                kind="silent",
+                values={
+                    "source": looked.titles.get(harvest.source, harvest.source),
+                    "status": harvest.status.value,
+                },
+            )
 
 
 def wordless(finding: Finding) -> Finding:
     """The finding without what it repeats of a review."""
-    if "said" not in finding.values:
-        return msgspec.structs.replace(finding, evidence=())
-    return msgspec.structs.replace(finding, statement="", evidence=(), values={**finding.values, "said": "…"})
+    values = {**finding.values, "said": "…"} if "said" in finding.values else finding.values
+    statement = "" if "said" in finding.values else finding.statement
+    return msgspec.structs.replace(finding, statement=statement, values=values, evidence=finding.evidence[:1])
 
 
 def _url(finding: Finding) -> str | None:

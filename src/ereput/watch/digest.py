@@ -17,6 +17,10 @@ SENTENCES = {
     "phone": N_("The telephone on {place} changed: {before} → {after}."),
     "address": N_("The address on {place} changed: {before} → {after}."),
     "silent": N_("{source} has not answered for two audits ({status})."),
+    "files": N_(
+        "Your file read on {day:date} was not brought again (--import): its reviews are not compared, and the last days"
+        " known from it go on."
+    ),
     "case": N_("A step of case {number} of the guide nears its last day."),
 }
 LONGEST = 400  # characters of a review that is told

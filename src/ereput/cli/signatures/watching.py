@@ -6,8 +6,10 @@ import typer
 
 from ereput.cli.application import app
 from ereput.cli.options import (
+    Brought,
     Card,
     City,
+    Columns,
     Config,
     Database,
     Lang,
@@ -38,6 +40,8 @@ def _watch(
     source: Only = None,
     without: Without = None,
     page: Annotated[list[str] | None, typer.Option("--page", metavar="URL", help=_("Read this page too."))] = None,
+    brought: Brought = None,
+    columns: Columns = None,
     notify: Annotated[
         list[str] | None,
         typer.Option(
@@ -85,8 +89,8 @@ def _watch(
         only=tuple(source or ()),
         without=tuple(without or ()),
         pages=tuple(page or ()),
-        brought=(),
-        columns=None,
+        brought=tuple(brought or ()),
+        columns=columns,
         formats=(),
         output=None,
         brand=None,

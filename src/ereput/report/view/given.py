@@ -207,6 +207,14 @@ def _rank(match: Match) -> tuple[bool, int, float, str]:
     return (is_unsure, _BEST_SEEN.index(seen), -match.probability, match.listing.evidence.source)
 
 
+def kept_day(value: object) -> date | None:
+    """A day as an audit keeps it among a finding's values; None for anything else."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
 def recency(review: Review) -> tuple[int, str]:
     """Sorts the latest review first, undated ones last."""
     latest = review.published.latest

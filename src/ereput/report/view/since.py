@@ -1,12 +1,12 @@
 """What changed since the audit before, or why nothing is said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ereput.changes import ONLY_COUNT
 from ereput.guide.clocks import day
 from ereput.model import Change, Figure
 from ereput.report.inert import inert
-from ereput.report.view.given import Given
+from ereput.report.view.given import Given, kept_day
 from ereput.report.view.shapes import Since
 from ereput.report.view.verdict import field_name, figure_name, phone
 from ereput.words import N_
@@ -28,14 +28,28 @@ def since(given: Given) -> Since:
     if audit.previous is None:
         reason = _NOT_COMPARED.get(audit.not_compared or "", N_("not compared with an earlier audit"))
         return Since(title=title, intro=words.say(reason), facts=(), changes=())
-    facts = tuple(_summary(given))
+    events, moved = _summary(given), _moved(given)
+    nothing = () if events or moved else (words.say("nothing new"),)
     intro = words.say("since {day}:", day=words.day(day(audit.previous)))
     return Since(
         title=title,
         intro=intro,
-        facts=facts or (words.say("nothing new"),),
-        changes=tuple(_told(given, change) for change in audit.changes if change.kind != "review"),
+        facts=(*nothing, *events, *unread(given), *moved),
+        changes=tuple(_told(given, c) for c in audit.changes if c.kind != "review" and c.what != "unread"),
     )
+
+
+def unread(given: Given) -> Iterator[str]:
+    """What only a file told of that was not brought again, by the day on which it was read."""
+    left = [(kept_day(change.before), change.key) for change in given.audit.changes if change.what == "unread"]
+    for read_on in sorted({read_on for read_on, _key in left if read_on}):
+        keys = [key for when, key in left if when == read_on]
+        yield given.words.plural(
+            "{count:n} listing not compared: your file of {day:date} was not brought again",
+            "{count:n} listings not compared: your file of {day:date} was not brought again",
+            len(keys),
+            day=read_on,
+        ) + _places(given, keys)
 
 
 def _summary(given: Given) -> list[str]:
@@ -79,9 +93,14 @@ def _summary(given: Given) -> list[str]:
         )
     if n := count("changed", "listing"):
         said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n) + where("changed"))
-    figures = {change.key: change for change in changes if change.kind == "figure"}
+    return said
+
+
+def _moved(given: Given) -> list[str]:
+    """The score, else the rating, where it is not what it was."""
+    figures = {change.key: change for change in given.audit.changes if change.kind == "figure"}
     moved = figures.get("score") or figures.get("rating")
-    return [*said, *([_told(given, moved)] if moved else [])]
+    return [_told(given, moved)] if moved else []
 
 
 def _lowest(given: Given, count: int) -> str:
