@@ -162,6 +162,62 @@ def test_the_page_of_a_finding_is_kept_for_it_and_for_letters(here: Ereput, tmp_
     assert "Aucune page" in plain(here("evidence", "list", "--finding", "REV001-000000").stdout)
 
 
+def finding_of(here: Ereput, tmp_path: Path) -> tuple[str, str]:
+    """A finding of an audit with a page of its own, and that page's address."""
+    from ereput.guide.cases import of_finding
+    from ereput.guide.tree import tree
+    from ereput.serial import from_json
+
+    (tmp_path / "ereput.toml").write_text("")
+    audit = from_json(here("audit", *LYON, "--format", "json").stdout)
+    told = ((each.id, of_finding(tree(), audit, each.id).about.url) for each in audit.findings if each.evidence)
+    return next((name, url) for name, url in told if url)
+
+
+def test_a_saved_page_of_another_site_is_no_evidence_of_a_finding(here: Ereput, tmp_path: Path) -> None:
+    name, url = finding_of(here, tmp_path)
+    (tmp_path / "other.html").write_text('<html><link rel="canonical" href="https://autre.example/dr"><p>x')
+    (tmp_path / "own.html").write_text(f'<html><meta property="og:url" content="{url}"><p>x')
+
+    refused = here("evidence", "--finding", name, "--page", "other.html", "--no-capture", "--output", "a")
+    typed = here("evidence", "https://autre.example/dr", "--finding", name, "--page", "other.html",
+                 "--no-capture", "--output", "b")  # fmt: skip
+    own = here("evidence", "--finding", name, "--page", "own.html", "--no-capture", "--output", "c")
+
+    assert refused.returncode == 2
+    assert len(refused.stderr.decode().splitlines()) == 1
+    assert "une page d'un autre site" in plain(refused.stderr)
+    assert not (tmp_path / "a").exists()
+    assert typed.returncode == own.returncode == 0
+    assert "une page d'un autre site" in plain(typed.stderr)
+    assert own.stderr == b""
+    told = [json.loads((tmp_path / at / "manifest.json").read_bytes())["told"] for at in ("b", "c")]
+    assert "une page d'un autre site" in plain(told[0]["remarks"][0].encode())
+    assert "remarks" not in told[1]
+    assert [each["pages"][0]["url_is_verified"] for each in told] == [False, False]
+
+
+def test_an_address_that_nobody_verified_is_marked_everywhere(here: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "ereput.toml").write_text("")
+    (tmp_path / "p.html").write_text('<html><link rel="canonical" href="https://avis.example/dr"><p>x')
+
+    alone = here("evidence", "--page", "p.html", "--no-capture", "--output", "a")
+    named = here("evidence", "https://autre.example/", "--page", "p.html", "--no-capture", "--output", "b", "--json")
+    same = here("evidence", "https://avis.example/dr", "--page", "p.html", "--no-capture", "--output", "c")
+
+    assert "non vérifiée" in plain(alone.stdout)
+    assert "le fichier indique la même" in plain(same.stdout)
+    assert (alone.stderr, same.stderr) == (b"", b"")
+    assert plain(named.stderr).splitlines() == [
+        "p.html indique https://avis.example/dr, et non https://autre.example/."
+    ]
+    for folder in "abc":
+        notes = plain((tmp_path / folder / "LISEZ-MOI.txt").read_bytes())
+        assert "Adresse (non vérifiée) : https://" in notes
+        assert "Adresse demandée" not in notes
+        assert here("evidence", "verify", folder).returncode == 0
+
+
 def test_the_hour_is_that_of_the_zone_that_is_set(here: Ereput, server: Server, tmp_path: Path) -> None:
     kept(here, server, EREPUT_ZONE="Indian/Reunion")
     wrong = here("evidence", "list", EREPUT_ZONE="Mars/Olympus")
@@ -210,9 +266,12 @@ def test_an_interruption_leaves_no_folder_and_the_next_run_is_whole(
 
     assert running.returncode == code
     assert not (tmp_path / "e").exists()
-    if wound == signal.SIGINT:
-        assert not list(tmp_path.glob(".e.*"))
-    kept(ereput, server)
+    left = list(tmp_path.glob(".e.*"))
+    assert len(left) == (wound == signal.SIGKILL)
+    again = ereput("evidence", server.url("/avis"), "--no-capture", "--output", "e")
+    assert again.returncode == 0
+    assert [str(path) in plain(again.stderr) for path in left] == [True] * len(left)
+    assert ("interrompue" in plain(again.stderr)) == bool(left)
     assert ereput("evidence", "verify", "e").returncode == 0
     assert len(ereput("evidence", "list").stdout.splitlines()) == 1
 

@@ -1,8 +1,10 @@
 """Whatever is done to a folder of evidence is told; what a hash of one's own cannot tell is told too."""
 
+import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,12 +13,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from folders import head, written
+from folders import NOW, head, written
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ereput.errors import StoreError
-from ereput.evidence import Checked, checked, sealed
+from ereput.evidence import Checked, Taken, checked, sealed
 from ereput.evidence.manifest import MANIFEST, SUMS, from_json, sums, to_json
 
 NAMES = ("page-01.html", "page-02.html", "README.txt", MANIFEST, SUMS)
@@ -214,8 +216,20 @@ def test_a_manifest_that_is_none_gets_one_sentence(folder: Path, document: bytes
     assert "not a manifest" in told(found)
 
 
+OLD = "ce9f0fec30cc286f34a343baf545e1a771880089c0e14f7440927fb94c9c8018"  # by the first version's own code
+
+
+def test_a_manifest_of_the_first_version_is_written_as_it_was() -> None:
+    page = Taken(how="saved", asked=None, url=None, taken_at=NOW, local_time="-", file="saved-01.html", sha256="0" * 64)
+    document = to_json(sealed(msgspec.structs.replace(head(page), version=1), ()))
+
+    assert not {b"url_is_verified", b"address_said", b"stated", b"remarks"} & set(re.findall(rb"\w+", document))
+    assert hashlib.sha256(document).hexdigest() == OLD
+    assert from_json(document).told.version == 1
+
+
 def test_a_manifest_of_a_later_version_is_not_guessed_at(folder: Path) -> None:
-    later = msgspec.structs.replace(head(), version=2)
+    later = msgspec.structs.replace(head(), version=3)
     (folder / MANIFEST).write_bytes(to_json(sealed(later, ())))
 
     assert "a version that this ereput does not read" in told(checked(folder))

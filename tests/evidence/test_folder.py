@@ -6,7 +6,7 @@ import pytest
 from folders import head, written
 
 from ereput.errors import StoreError, UsageError
-from ereput.evidence import Draft, checked, sealed
+from ereput.evidence import Draft, abandoned, checked, sealed
 
 
 def left(place: Path) -> set[str]:
@@ -77,3 +77,16 @@ def test_where_nothing_can_be_written_it_is_said(tmp_path: Path, place: str) -> 
 
     with pytest.raises((StoreError, UsageError)), Draft(tmp_path / place):
         pass
+
+
+def test_what_a_killed_run_left_is_told_and_what_is_being_written_is_not(tmp_path: Path) -> None:
+    dead = tmp_path / ".evidence-20261121T090000Z.a1b2c3d4.partial"
+    dead.mkdir()
+    (tmp_path / ".file.a1b2c3d4.partial").write_text("")
+    (tmp_path / ".link.a1b2c3d4.partial").symlink_to(dead)
+    (tmp_path / "plain").mkdir()
+
+    with Draft(tmp_path / "kept"):
+        assert abandoned(tmp_path / "kept") == [dead]
+    assert abandoned(tmp_path / "nowhere" / "kept") == []
+    assert dead.is_dir()

@@ -1,16 +1,21 @@
 """What the user saved is taken as it is; what is no page, picture or PDF gets one sentence."""
 
+import gzip
+import plistlib
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from ereput.errors import StoreError, UsageError
-from ereput.evidence import Draft, Witness, taking
+from ereput.evidence import Draft, Named, Witness, taking
 from ereput.evidence.saved import read
 from ereput.fetch import Answer, Ask
+from ereput.words import Words
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 HTML = b"<!doctype html><!-- saved from url=(0024)https://avis.example/a --><title>Avis</title><p>x"
@@ -19,6 +24,27 @@ MHTML = (
     b'Content-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n--B\r\nContent-Type: text/html\r\n'
     b"Content-Location: https://avis.example/b\r\n\r\n<html><p>Avis</html>\r\n--B--\r\n"
 )
+SAFARI = plistlib.dumps(
+    {
+        "WebMainResource": {
+            "WebResourceData": b"<html><link rel=canonical href='https://elsewhere.example/'>",
+            "WebResourceMIMEType": "text/html",
+            "WebResourceURL": "https://avis.example/f",
+        }
+    },
+    fmt=plistlib.FMT_BINARY,
+)
+
+
+def recording(url: str, page: bytes) -> bytes:
+    made = BytesIO()
+    writer = WARCWriter(made, gzip=True)
+    heads = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    writer.write_record(writer.create_warc_record(url, "response", payload=BytesIO(page), http_headers=heads))
+    return made.getvalue()
+
+
+WARC = recording("https://avis.example/g", b"<html><p>x</html>")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
 
 
@@ -32,6 +58,10 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
         ("c.jpg", b"\xff\xd8\xff\xe0", "jpg", None),
         ("d.pdf", b"%PDF-1.7", "pdf", None),
         ("e.webarchive", b"bplist00" + b"\x00" * 60, "webarchive", None),
+        ("f.webarchive", SAFARI, "webarchive", "https://avis.example/f"),
+        ("g.bin", WARC, "warc.gz", "https://avis.example/g"),
+        ("h.warc", gzip.decompress(WARC), "warc", "https://avis.example/g"),
+        ("i.warc", b"WARC/1.0\r\nnothing", "warc", None),
     ],
 )
 def test_a_saved_file_is_known_by_what_is_in_it(
@@ -78,11 +108,11 @@ def test_a_saved_page_is_kept_byte_for_byte_with_where_it_is_said_to_come_from(t
 
     files = [
         (read(tmp_path / "a\u202e\x1b[31m.html"), None),
-        (read(tmp_path / "c.png"), "https://u:p@avis.example/c?token=t0k3n"),
+        (read(tmp_path / "c.png"), Named("https://u:p@avis.example/c?token=t0k3n", "user")),
     ]
     with Draft(tmp_path / "kept") as draft:
         witness = Witness(nobody, warc, lambda: NOW, "ereput 0")
-        page, picture = taking.brought(files, witness, draft, NOW, "Indian/Reunion")
+        page, picture = taking.brought(files, witness, draft, NOW, "Indian/Reunion", Words("en"))
         body = draft.read(page.file)
 
     records = [r for r in ArchiveIterator(BytesIO(warc.getvalue())) if r.rec_type == "resource"]
@@ -90,3 +120,6 @@ def test_a_saved_page_is_kept_byte_for_byte_with_where_it_is_said_to_come_from(t
     assert (page.local_time, page.original_name) == ("2026-11-21T13:00:00+04:00", "a??[31m.html")
     assert picture.url == picture.asked == "https://avis.example/c?token=REDACTED"
     assert len(records) == 2
+    assert (page.url_is_verified, page.stated) == (False, {"saved from": "https://avis.example/a"})
+    assert page.address_said == "address stated by the file itself, not verified"
+    assert picture.address_said == "address named by you, not verified; the file states none"

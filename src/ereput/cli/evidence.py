@@ -11,29 +11,26 @@ import msgspec
 import typer
 
 from ereput import registry, settings
-from ereput.cli import EXIT_SILENCE, logs, output
+from ereput.cli import EXIT_SILENCE, evidence_pages, logs, output
 from ereput.cli.audit import language as spoken
-from ereput.cli.casework import audit_with
 from ereput.cli.evidence_checks import listed, verified
+from ereput.cli.evidence_pages import Asked, Wanted
 from ereput.errors import UsageError
-from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, browser, kept, sealed, taking
+from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, abandoned, browser, kept, sealed, taking
 from ereput.evidence.harmless import printable
 from ereput.evidence.machine import UNKNOWN, facts
 from ereput.evidence.notes import NAMES, NOTICE, WARC, notes
-from ereput.evidence.saved import Saved
-from ereput.evidence.saved import read as saved
 from ereput.fetch import Fetcher, FetchSettings, HttpWire, redacted, user_agent
 from ereput.fetch.settings import project
-from ereput.guide.cases import of_finding
-from ereput.guide.tree import tree
 from ereput.history import History
-from ereput.model import Practitioner
 from ereput.settings import Settings
-from ereput.sites import may_read
 from ereput.words import N_, Words
 
 VERIFY, LIST = "verify", "list"
-MOST = 50  # addresses at once
+_ABANDONED = N_(
+    "An earlier run was interrupted: {folder} holds what it had written, without a manifest and worth nothing as"
+    " evidence; delete it once you have looked."
+)
 _MISSED = {
     "disallowed": N_("{url}: not allowed ({detail}); nothing of it was read."),
     "refused": N_("{url}: the site refused ({detail})."),
@@ -59,14 +56,6 @@ class Options(NamedTuple):
     language: str | None
     config: Path | None
     verbose: int
-
-
-class _Wanted(NamedTuple):
-    """What is to be kept, and for whom."""
-
-    urls: tuple[str, ...]
-    files: tuple[tuple[Saved, str | None], ...]
-    who: Practitioner | None
 
 
 def run(options: Options) -> int:
@@ -97,11 +86,14 @@ def _history(options: Options, set_: Settings) -> AbstractContextManager[History
 
 
 def _keep(options: Options, set_: Settings, words: Words, past: History | None) -> int:
-    wanted = _wanted(options, past)
+    asked = Asked(options.words, options.pages, options.finding, options.case)
+    wanted = evidence_pages.wanted(asked, past)
     program = _browser(options.capture)
     began, zone = datetime.now(UTC).replace(microsecond=0), settings.zone(set_)
     place = (options.output or Path(f"evidence-{began:%Y%m%dT%H%M%SZ}")).absolute()
     tool = f"ereput {project()[0]}"
+    for folder in abandoned(place):
+        typer.echo(words.say(_ABANDONED, folder=printable(str(folder))), err=True)
     with Draft(place) as draft:
         taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, tool, words))
         if not taken:
@@ -128,6 +120,7 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
                 has_saved=any(page.how == "saved" for page in taken),
             ),
             unknown=tuple(words.say(sentence) for sentence in UNKNOWN),
+            remarks=tuple(dict.fromkeys(evidence_pages.remarks(wanted, words))),
         )
         draft.write(NAMES[words.language], notes(told, words).encode())
         names = [WARC, *(name for page in taken for name in (page.file, page.image) if name), NAMES[words.language]]
@@ -136,13 +129,15 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
     pages = kept(manifest, digest, str(place))
     if past and options.keeps_history:
         past.note_evidence(pages, wanted.who)
+    for remark in told.remarks:
+        typer.echo(remark, err=True)
     _tell(options, told, pages, words)
     _tell_missed(missed, words)
     return 0
 
 
 async def _taken(
-    wanted: _Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, tool: str, words: Words
+    wanted: Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, tool: str, words: Words
 ) -> tuple[list[Taken], list[Missed], set[str]]:
     """Asks for the pages, or takes the files; with the addresses from which this machine asked."""
     asking = FetchSettings(
@@ -155,7 +150,7 @@ async def _taken(
     with draft.opened(WARC) as opened:
         async with HttpWire(asking, keeps_wired=True) as network:
             witness = Witness(network, opened, _now, tool)
-            taken = taking.brought(wanted.files, witness, draft, began, zone)
+            taken = taking.brought(wanted.files, witness, draft, began, zone, words)
             async with Fetcher(asking, wire=witness, now=_now) as fetch:
                 more, missed = await taking.fetched(wanted.urls, fetch, witness, draft, _now, zone, words)
     return [*taken, *more], missed, witness.clients
@@ -163,54 +158,6 @@ async def _taken(
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
-
-
-# ---------------------------------------------------------------- what is wanted
-
-
-def _wanted(options: Options, past: History | None) -> _Wanted:
-    """Saved pages stand for the addresses; without them the addresses are asked for. UsageError where nothing fits."""
-    urls, who = _addresses(options, past)
-    if len(urls) > MOST:
-        raise UsageError("{most} addresses at once, at most", most=MOST)
-    if not options.pages:
-        if not urls:
-            raise UsageError("of what? write for example: ereput evidence https://… or --page FILE")
-        if options.finding and not options.words and not may_read(urls[0]):
-            raise UsageError(
-                "this site does not want to be read by programs: open {url} in a browser, save the whole page, and add"
-                " --page FILE",
-                url=printable(urls[0]),
-            )
-        return _Wanted(tuple(urls), (), who)
-    if len(urls) not in (0, 1, len(options.pages)):
-        raise UsageError("give one address for all the saved pages, or one for each of them, in order")
-    named: Sequence[str | None] = urls * len(options.pages) if len(urls) == 1 else urls or [None] * len(options.pages)
-    return _Wanted((), tuple(zip(map(saved, options.pages), named, strict=True)), who)
-
-
-def _addresses(options: Options, past: History | None) -> tuple[list[str], Practitioner | None]:
-    typed = list(dict.fromkeys(options.words))
-    for url in typed:
-        if not url.lower().startswith(("http://", "https://")):
-            raise UsageError("{word} is no address: write it whole, with https://", word=printable(url))
-    who = None
-    if options.finding:
-        assert past is not None
-        audit = audit_with(past, options.finding)
-        who, about = audit.practitioner, of_finding(tree(), audit, options.finding).about
-        if not typed and not about.url and not options.pages:
-            raise UsageError(
-                "the finding {name} has no page of its own: name the address", name=printable(options.finding, 40)
-            )
-        typed = typed or [url for url in (about.url,) if url]
-    if options.case is not None:
-        assert past is not None
-        case = next((each.case for each in past.cases() if each.number == options.case), None)
-        if case is None:
-            raise UsageError("there is no case {number}; ereput guide cases lists them", number=options.case)
-        typed = typed or [url for url in (case.about.url,) if url]
-    return typed, who
 
 
 def _browser(capture: bool | None) -> str | None:
@@ -235,6 +182,7 @@ def _tell(options: Options, told: Head, pages: Sequence[Kept], words: Words) -> 
     for page in told.pages:
         shown = printable(page.url or page.asked or page.original_name or page.file)
         lines += [f"  {shown}", f"    {page.local_time} · SHA-256 {page.sha256}"]
+        lines += [f"    {page.address_said}"] if page.address_said else []
         lines += [f"    {page.image_said}"] if page.image_said and not page.image else []
     lines += [words.say("SHA-256 of the manifest: {sha256}", sha256=pages[0].manifest), "", *told.notice]
     output.printed("\n".join(lines) + "\n")

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,10 +14,14 @@ from ereput.errors import StoreError, UsageError
 from ereput.evidence.manifest import MANIFEST, SUMS, File, Manifest, sums, to_json
 
 _STEP = 1 << 20
+_PARTIAL = re.compile(r"\..+\.[a-z0-9_]{8}\.partial")  # as tempfile names it
 
 
 class Draft:
-    """A folder that is being written; for the eyes of its owner only. A context manager: without `done`, it goes."""
+    """A folder that is being written; for the eyes of its owner only. A context manager: without `done`, it goes.
+
+    It is locked while it is written: what is not locked was left by a run that was killed.
+    """
 
     def __init__(self, place: Path) -> None:
         self.place = place
@@ -29,10 +34,13 @@ class Draft:
             self.place.parent.mkdir(parents=True, exist_ok=True)
             beside = tempfile.mkdtemp(dir=self.place.parent, prefix=f".{self.place.name}.", suffix=".partial")
         self.folder = Path(beside)
+        self._lock = _locked(self.folder)
         return self
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)  # after `done` it bears another name
+        if self._lock is not None:
+            os.close(self._lock)
 
     def opened(self, name: str) -> IO[bytes]:
         """A new file, to be written bit by bit."""
@@ -67,6 +75,45 @@ class Draft:
             self.folder.rename(self.place)
             _on_disk(self.place.parent)
         return digest
+
+
+def abandoned(place: Path) -> list[Path]:
+    """Hidden folders that killed runs left beside `place`: without a manifest, worth nothing, and nobody writes them.
+
+    None is told where the system knows no locks of this kind: another run could be writing.
+    """
+    try:
+        entries = sorted(place.parent.iterdir())
+    except OSError:
+        return []
+    return [entry for entry in entries if _PARTIAL.fullmatch(entry.name) and _is_dead(entry)]
+
+
+def _is_dead(folder: Path) -> bool:
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    if (lock := _locked(folder)) is None:
+        return False
+    os.close(lock)
+    return True
+
+
+def _locked(folder: Path) -> int | None:
+    """A handle that locks the folder until it is closed, or the process ends; None where another holds it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
 
 
 def hashed(path: Path) -> tuple[int, str]:

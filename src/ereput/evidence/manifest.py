@@ -9,12 +9,16 @@ SHA-256 must have been noted elsewhere.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from ereput.errors import StoreError
 
-FORMAT, VERSION = "ereput-evidence", 1
+FORMAT, VERSION = "ereput-evidence", 2
+READ = (1, 2)  # versions that can be checked
+# left out where they are empty, so that older folders still verify
+_SINCE_2 = frozenset({"url_is_verified", "address_said", "stated", "remarks"})
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 Pairs = tuple[tuple[str, str], ...]
@@ -49,6 +53,9 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     original_date: datetime | None = None  # its last change, as this machine says
     image: str | None = None  # file of the picture made of it
     image_said: str | None = None  # how the picture was made, or why there is none
+    url_is_verified: bool | None = None  # of a saved page, False: nobody was asked whether it stood there
+    address_said: str | None = None  # of a saved page: who says that it stood there, and whether the file agrees
+    stated: Mapping[str, str] = {}  # addresses that a saved file itself states, by how
 
 
 class Missed(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +82,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[Missed, ...] = ()
     machine: Mapping[str, str | bool | None]  # what NF Z67-147 asks for and ereput knows
     unknown: tuple[str, ...]  # what it asks for and ereput cannot know
+    remarks: tuple[str, ...] = ()  # what of the addresses does not go together
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +131,7 @@ def breaks(manifest: Manifest) -> tuple[bool, tuple[int, ...], bool]:
 
 def to_json(manifest: Manifest) -> bytes:
     """The one way in which a manifest is written."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+    return msgspec.json.format(_encoded(manifest), indent=2) + b"\n"
 
 
 def from_json(document: bytes) -> Manifest:
@@ -132,7 +140,7 @@ def from_json(document: bytes) -> Manifest:
         manifest = msgspec.json.decode(document, type=Manifest)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise StoreError("{name} is not a manifest of ereput: {reason}", name=MANIFEST, reason=error) from None
-    if (manifest.told.format, manifest.told.version) != (FORMAT, VERSION):
+    if manifest.told.format != FORMAT or manifest.told.version not in READ:
         raise StoreError("{name} is of a version that this ereput does not read", name=MANIFEST)
     return manifest
 
@@ -144,4 +152,15 @@ def sums(manifest: bytes, files: Sequence[File]) -> str:
 
 
 def _hash(value: msgspec.Struct) -> str:
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
+    return hashlib.sha256(_encoded(value)).hexdigest()
+
+
+def _encoded(value: msgspec.Struct) -> bytes:
+    return msgspec.json.encode(_without_empty(msgspec.to_builtins(value)))
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {name: each for name, each in value.items() if name not in _SINCE_2 or each not in (None, {}, [], ())}
+        return {name: _without_empty(each) for name, each in kept.items()}
+    return [_without_empty(each) for each in value] if isinstance(value, list | tuple) else value

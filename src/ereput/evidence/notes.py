@@ -45,6 +45,7 @@ def _lines(told: Head, words: Words) -> Iterator[str]:
     yield words.say("Evidence kept by ereput on {at} (UTC)", at=f"{told.made_at:%Y-%m-%d %H:%M:%S}")
     yield ""
     yield from told.notice
+    yield from told.remarks
     for page in told.pages:
         yield ""
         yield from _page(page, words)
@@ -70,10 +71,13 @@ def _lines(told: Head, words: Words) -> Iterator[str]:
 
 def _page(page: Taken, words: Words) -> Iterator[str]:
     yield page.file
+    is_asked = page.how == "fetched"
     rows = {
-        N_("Address asked"): page.asked,
-        N_("Address that answered"): page.url if page.how == "fetched" and page.url != page.asked else None,
-        N_("Address that the file states (not verified)"): page.url if page.how == "saved" and not page.asked else None,
+        N_("Address asked"): page.asked if is_asked else None,
+        N_("Address that answered"): page.url if is_asked and page.url != page.asked else None,
+        N_("Address (not verified)"): None if is_asked else page.url,
+        N_("What is known of it"): page.address_said,
+        N_("Addresses that the file itself states"): " · ".join(f"{how} {url}" for how, url in page.stated.items()),
         N_("Answer"): f"HTTP {page.status}" if page.status else None,
         N_("Kept at"): f"{page.local_time} · {page.taken_at:%Y-%m-%d %H:%M:%S} UTC",
         N_("Our clock against the server's"): _ahead(page, words),

@@ -8,6 +8,7 @@ import msgspec
 
 from ereput.errors import SourceError
 from ereput.evidence import browser
+from ereput.evidence.addresses import Named, said, shown
 from ereput.evidence.folder import Draft
 from ereput.evidence.harmless import printable
 from ereput.evidence.manifest import Hop, Missed, Taken
@@ -72,18 +73,18 @@ async def fetched(
 
 
 def brought(
-    files: Sequence[tuple[Saved, str | None]], witness: Witness, draft: Draft, now: datetime, zone: str
+    files: Sequence[tuple[Saved, Named | None]], witness: Witness, draft: Draft, now: datetime, zone: str, words: Words
 ) -> list[Taken]:
-    """Writes what the user saved, as it is; with each file the address that the user named for it, if any."""
+    """Writes what the user saved, as it is; with each file the address that was named for it, if any."""
     taken = []
     for number, (file, named) in enumerate(files, 1):
         name = f"saved-{number:02}.{file.ending}"
-        url = named or file.url
+        url = named.url if named else file.url
         witness.keep_file(url or f"urn:ereput:{name}", file.body, file.content_type, now)
         taken.append(
             Taken(
                 how="saved",
-                asked=redacted(named) if named else None,
+                asked=redacted(named.url) if named else None,
                 url=redacted(url) if url else None,
                 taken_at=now,
                 local_time=local(now, zone),
@@ -91,6 +92,9 @@ def brought(
                 sha256=draft.write(name, file.body),
                 original_name=printable(file.name),
                 original_date=file.changed_at,
+                url_is_verified=False if url else None,
+                address_said=said(named, file.stated, words),
+                stated={how: shown(each) for how, each in file.stated.items()},
             )
         )
     return taken

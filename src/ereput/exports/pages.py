@@ -37,16 +37,23 @@ def read(
 
 def stated_address(text: str) -> str | None:
     """The page's own address: canonical, og:url, else what the browser wrote when it saved the page."""
+    stated = stated_addresses(text)
+    return next((stated[how] for how in ("canonical", "og:url", "saved from") if how in stated), None)
+
+
+def stated_addresses(text: str) -> dict[str, str]:
+    """Every address that a page states as its own, by how it does: canonical · og:url · saved from (the browser)."""
     head = text[:_LONGEST_HEAD]
-    canonical = shared = None
+    stated: dict[str, str | None] = {}
     for tag in _TAG.finditer(head):
         attributes = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(tag.group())}
         if "canonical" in attributes.get("rel", "").lower().split():
-            canonical = canonical or _address(attributes.get("href"))
+            stated["canonical"] = stated.get("canonical") or _address(attributes.get("href"))
         elif attributes.get("property", attributes.get("name", "")).lower() == "og:url":
-            shared = shared or _address(attributes.get("content"))
-    saved = _SAVED.search(head[:20_000]) or _SINGLE_FILE.search(head[:20_000])
-    return canonical or shared or (_address(saved.group(1)) if saved else None)
+            stated["og:url"] = stated.get("og:url") or _address(attributes.get("content"))
+    if saved := _SAVED.search(head[:20_000]) or _SINGLE_FILE.search(head[:20_000]):
+        stated["saved from"] = _address(saved.group(1))
+    return {how: url for how, url in stated.items() if url}
 
 
 def _address(text: str | None) -> str | None:
