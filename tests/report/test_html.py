@@ -11,7 +11,7 @@ from shown import NUMBER, Page, numbers, texts
 import make
 from ereput.model import Interval, Judgement, Severity
 from ereput.report import html, render, view
-from ereput.report.html import css_text, quoting
+from ereput.report.html import css_text, quoting, run_in
 from ereput.words import Words
 
 AUDITS = ["rich", "empty", "silent", "one_review"]
@@ -162,6 +162,13 @@ def test_quoted_words_bear_their_own_language_and_direction():
         'Insult in a review: <span class="quote" lang="fr" dir="auto">“Voleur &amp; &lt;b&gt;”</span> today.'
     )
     assert 'lang="' not in quoting("« x »", "")
+
+
+def test_the_few_words_before_a_colon_lead_their_paragraph():
+    assert run_in("Rating: marks <b> & more") == "<strong>Rating</strong>: marks &lt;b&gt; &amp; more"
+    assert run_in("Note\u00a0: les notes") == "<strong>Note</strong>\u00a0: les notes"
+    assert run_in("Two things are said and never mixed: x") == "Two things are said and never mixed: x"
+    assert run_in("Made by <ereput> 1.0") == "Made by &lt;ereput&gt; 1.0"
 
 
 def test_a_page_in_english_marks_the_french_of_patients():

@@ -4,7 +4,7 @@ import audits
 import pytest
 
 import make
-from ereput.model import Audit, Coverage, Judgement, Seen, Status
+from ereput.model import Audit, Coverage, Figure, Judgement, Seen, Status
 from ereput.report import view
 from ereput.report.view import View
 from ereput.report.view.given import Given
@@ -242,7 +242,14 @@ def test_a_value_that_todays_rules_do_not_make_is_not_said_to_be_theirs():
     assert "Value = Σ weight × count / Σ weight. Here" not in told
 
 
-def test_of_a_page_that_came_in_place_of_an_answer_the_words_are_shown_and_not_the_markup():
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "du HTML au lieu de JSON\u00a0: «\u00a0Maintenance\u00a0»"),
+        ("en", "HTML where JSON was due: “Maintenance”"),
+    ],
+)
+def test_of_a_page_that_came_in_place_of_an_answer_the_words_are_shown_and_not_the_markup(language, said):
     values = {"beginning": repr('<!DOCTYPE html>\n<html lang="fr"><head><title>Maintenance</ti')}
     template = "HTML where JSON was due: {beginning}"
     problem = make.problem(
@@ -252,11 +259,20 @@ def test_of_a_page_that_came_in_place_of_an_answer_the_words_are_shown_and_not_t
         template=template,
         values=values,
     )
-    (row,) = view(
-        make.audit(harvests=(make.harvest(source="wikipedia", problems=(problem,)),)), Words("fr")
-    ).coverage.rows
+    audit = make.audit(harvests=(make.harvest(source="wikipedia", problems=(problem,)),))
 
-    assert row.details[0].endswith("du HTML au lieu de JSON\u00a0: «\u00a0Maintenance\u00a0»")
+    assert view(audit, Words(language)).coverage.rows[0].details == (f"fr.wikipedia.org – {said}",)
+
+
+def test_why_one_page_of_many_was_not_read_says_the_sort_of_trouble_and_a_refusal_its_number_alone():
+    refused = make.problem(Status.REFUSED, url="https://one.example/x", detail="HTTP 403 Forbidden")
+    rows = [
+        make.harvest(make.listing(), source="web_pages", problems=(refused,)),
+        make.harvest(source="gdelt", problems=(refused,)),
+    ]
+    told = view(make.audit(harvests=tuple(rows)), Words("en")).coverage.rows
+
+    assert [row.details for row in told] == [("one.example – it refused – HTTP 403",), ("one.example – HTTP 403",)]
 
 
 def test_a_town_and_hours_are_written_as_people_write_them():
@@ -275,3 +291,11 @@ def test_a_last_day_is_said_to_be_one_only_where_there_is_one():
     ).sensitive
 
     assert told.rows[0].by == "soon"
+
+
+def test_brackets_are_said_in_words_where_they_have_a_width():
+    wide = Figure(value=68.4, low=60.2, high=76.3, n=47, unit="points")
+    sharp = Figure(value=68.4, low=68.4, high=68.4, n=47, unit="points")
+
+    assert shown(figures={"score": wide}).verdict.likely == "very likely between 60 and 76 (95%)"
+    assert shown(figures={"score": sharp}).verdict.likely == ""

@@ -16,6 +16,7 @@ from ereput.report.html import charts
 from ereput.report.view import View
 from ereput.report.view.captions import FIRST
 
+_RUN_IN = re.compile(r"([^.:]{3,24}?)\u00a0?: ")
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”")
 
 
@@ -39,7 +40,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"quoting": quoting, "css_text": css_text}
+    environment.filters |= {"quoting": quoting, "css_text": css_text, "capital": capital, "run_in": run_in}
     environment.globals |= _DRAWN
     return environment
 
@@ -63,6 +64,19 @@ def quoting(sentence: str, language: str) -> Markup:
         told += escape(sentence[end : found.start()]) + quotation
         end = found.end()
     return told + escape(sentence[end:])
+
+
+def capital(text: str) -> str:
+    """With a capital at its head, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def run_in(paragraph: str) -> Markup:
+    """The paragraph, the few words before its first colon as its heading."""
+    found = _RUN_IN.match(paragraph)
+    if not found:
+        return escape(paragraph)
+    return Markup("<strong>{}</strong>{}").format(found[1], paragraph[found.end(1) :])
 
 
 def css_text(text: str) -> Markup:

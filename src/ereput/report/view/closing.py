@@ -56,7 +56,8 @@ def evidence(given: Given) -> Essay:
             seen[harvest.source].append(item.evidence)
     return Essay(
         title=words.say("Evidence"),
-        paragraphs=tuple(_told(given, source, read) for source, read in seen.items()),
+        paragraphs=tuple(_told(given, source, read) for source, read in seen.items())
+        or (words.say("Nothing was read."),),
     )
 
 

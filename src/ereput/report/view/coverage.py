@@ -49,7 +49,9 @@ _IN_ORDER = tuple(
     for status, general in _SILENCES.items()
     for sentence in ((*_LEFT_OUT.values(), general) if status is Status.SKIPPED else (general,))
 )
-_MARKUP = re.compile(r"<[^<>]*>?|\\[nrt]")  # a tag that was cut too; line ends as they are written in a quotation
+_MARKUP = re.compile(r"<[^<>]*>|<[^<>']*(?='?$)|\\[nrt]")  # tags, cut ones too, and line ends as a quotation has them
+_STATUS = re.compile(r"\b(HTTP \d{3}) [A-Z][A-Za-z' -]*$")  # its English name
+_QUOTED = re.compile(r"'\s?([^']*?)\s?'$")  # as Python writes a text
 _MOST_FILES = 3  # that could not be read are named
 
 
@@ -90,27 +92,25 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
         asked=given.whole(harvest.asked),
         answered=given.whole(harvest.answered),
         items=given.whole(len(harvest.items)),
-        details=tuple(dict.fromkeys(_detail(given, problem) for problem in harvest.problems)),
+        details=tuple(dict.fromkeys(_detail(given, harvest, problem) for problem in harvest.problems)),
     )
 
 
-def _detail(given: Given, problem: Problem) -> str:
-    said = inert(_said(given, problem), 100)
-    place = given.host(problem.url)
-    return " – ".join(part for part in (place, given.words.say(_WORDS[problem.status]), said) if part)
+def _detail(given: Given, harvest: Harvest, problem: Problem) -> str:
+    """Where, what sort of trouble where that is not the source's own, and why."""
+    said = inert(_said(given, problem), 160)
+    is_told = said and (problem.template or problem.status is harvest.status)
+    sort = "" if is_told else given.words.say(_WORDS[problem.status])
+    return " – ".join(part for part in (given.host(problem.url), sort, said) if part)
 
 
 def _said(given: Given, problem: Problem) -> str:
     """Why, in the reader's language; of a page that came instead of an answer, the words and not the markup."""
-    values = {name: _unmarked(given, value) for name, value in problem.values.items()}
-    return given.words.retold(problem.detail, problem.template, values).rstrip(f" :{FIXED}")
-
-
-def _unmarked(given: Given, value: str) -> str:
-    if "<" not in value:
-        return value
-    text = " ".join(_MARKUP.sub(" ", value).strip("'\"").split())
-    return given.words.quoted(text) if text else ""
+    said = given.words.retold(problem.detail, problem.template, problem.values)
+    if "<" not in said:
+        return _STATUS.sub(r"\1", said)
+    plain = re.sub(" +", " ", _MARKUP.sub(" ", said))
+    return _QUOTED.sub(lambda text: given.words.quoted(text[1]) if text[1] else "", plain).strip(f" :{FIXED}")
 
 
 def _silences(given: Given) -> list[str]:

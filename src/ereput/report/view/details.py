@@ -46,9 +46,11 @@ class ListingRow:
     probability: Number
     sure: str
     control: str
+    held: str  # the same in a phrase
     marks: tuple[Mark, ...]  # name, address, phone, specialty, hours
     rating: Number | None  # on 1..5
     count: Number | None
+    counted: str  # "67 reviews"; empty where none is stated
     seen: str
     seen_word: str  # in two words
     seen_sentence: str

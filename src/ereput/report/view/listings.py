@@ -62,6 +62,13 @@ HOLDERS = {
     "third_party": N_("third party"),
     "unknown": N_("unknown"),
 }
+_HELD = {
+    "own": N_("held by you"),
+    "claimable": N_("you can claim it"),
+    "official": N_("held by a public body"),
+    "third_party": N_("held by a third party"),
+    "unknown": N_("who holds it is not known"),
+}
 _CONTROL = {
     Control.OWNED: "own",
     Control.CLAIMABLE: "claimable",
@@ -154,9 +161,11 @@ def _row(given: Given, match: Match) -> ListingRow:
         probability=_probability(given, match.probability),
         sure=_sure(words, match),
         control=words.say(HOLDERS[held]),
+        held=words.say(_HELD[held]),
         marks=_marks(given, listing),
         rating=_stars(given, listing.rating),
         count=given.whole(count) if count is not None else None,
+        counted=words.plural("{count:n} review", "{count:n} reviews", count) if count else "",
         seen=listing.seen.value,
         seen_word=words.say(seen_word),
         seen_sentence=words.say(seen_sentence),

@@ -73,6 +73,7 @@ class Verdict:
     out_of: str  # "68 / 100 [60–76]"; empty without a score
     low: Number | None = None  # ends of the interval
     high: Number | None = None
+    likely: str = ""  # the interval in words
     scale: tuple[tuple[str, Number], ...]  # the bands, and from how many points each; the best first
     grade: str  # how much was seen: a letter
     grade_words: str  # what that letter means

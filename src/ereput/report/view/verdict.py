@@ -3,6 +3,7 @@
 from ereput.figures import bands
 from ereput.figures.composite import BANDS
 from ereput.figures.evidence import GRADES
+from ereput.model import Figure
 from ereput.parsing import hours
 from ereput.parsing.towns import written
 from ereput.report.inert import inert
@@ -114,6 +115,7 @@ def verdict(given: Given) -> Verdict:
         out_of=f"{number.text} / 100 {given.between(score)}".strip(),
         low=given.whole(score.low) if score.low is not None else None,
         high=given.whole(score.high) if score.high is not None else None,
+        likely=_likely(given, score),
         scale=_scale(given),
         grade=inert(given.audit.grade, 1),
         grade_words=_grade_words(given),
@@ -124,6 +126,13 @@ def verdict(given: Given) -> Verdict:
 
 def _scale(given: Given) -> tuple[tuple[str, Number], ...]:
     return tuple((band_word(given.words, key), given.whole(points)) for key, points in BANDS)
+
+
+def _likely(given: Given, score: Figure) -> str:
+    """What the brackets mean; nothing where they have no width."""
+    if not given.between(score):
+        return ""
+    return given.words.say("very likely between {low:n} and {high:n} (95%)", low=score.low, high=score.high)
 
 
 def _grade_words(given: Given) -> str:
