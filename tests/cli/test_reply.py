@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 import make
 from commands import NOW, Ereput
 from ereput.guide.cases import Case
@@ -140,3 +142,49 @@ def test_what_is_no_review_of_the_audit_is_told_in_one_sentence(ereput: Ereput, 
         assert ran.returncode == 2, words
         assert len(ran.stderr.decode().splitlines()) == 1
         assert b"\x1b" not in ran.stderr
+
+
+def in_two_audits(tmp_path: Path) -> tuple[str, str]:
+    """The keys of a review that only the earlier of two practitioners has, and of one that both have."""
+    first, second = make.practitioner(), make.practitioner(given="Anselme", family="Torquet", identifiers=())
+    listing = make.listing(site="google_maps", url="https://maps.google.example/1")
+    own = make.review(listing, text="Un aquarium bruyant.", site="google_maps", language="fr", id="2")
+    shared = make.review(listing, text="Une fontaine bavarde.", site="google_maps", language="fr")
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.add(make.audit(practitioner=first, harvests=(make.harvest(listing, own, shared),)))
+        later = datetime(2026, 11, 21, tzinfo=UTC)
+        past.add(make.audit(practitioner=second, made_at=later, harvests=(make.harvest(listing, shared),)))
+        past.open_case(Case(who=first.name, answers={}), datetime(2026, 11, 20, tzinfo=UTC))
+    return own.key, shared.key
+
+
+def test_of_many_practitioners_the_one_whose_audit_has_the_review_is_taken(ereput: Ereput, tmp_path: Path) -> None:
+    own, shared = in_two_audits(tmp_path)
+    (tmp_path / "echo.txt").write_text(SAFE + " Nos fontaines et aquariums.", encoding="utf-8")
+
+    taken = ereput("reply", "check", "echo.txt", "--review", own, "--lang", "fr")
+    unsure = ereput("reply", "check", "echo.txt", "--review", shared, "--lang", "fr")
+    named = ereput("reply", "check", "echo.txt", "--review", shared, "--case", "1", "--lang", "fr")
+
+    assert "RPL-04" in taken.stdout.decode()
+    assert unsure.returncode == 2
+    assert len(unsure.stderr.decode().strip().splitlines()) == 1
+    assert "RPL-04" in named.stdout.decode()
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b\u202e\n"])
+def test_an_empty_reply_is_no_reply(ereput: Ereput, text: str) -> None:
+    ran = ereput("reply", "check", "-", stdin=text.encode())
+
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+    assert len(ran.stderr.decode().strip().splitlines()) == 1
+
+
+def test_what_is_no_word_of_the_reply_is_not_quoted_and_all_is_said_in_the_language_asked_for(ereput: Ereput) -> None:
+    said = ereput("reply", "check", "-", "--flag", "chantage", "--lang", "fr", stdin=b"Bonjour.").stdout.decode()
+    told = json.loads(ereput("reply", "check", "-", "--json", "--lang", "fr", stdin=b"Bonjour.").stdout)
+
+    assert "un chantage" in said
+    assert "«" not in said.replace("«\u00a0vous\u00a0»", "")
+    assert any("secret professionnel" in row["sentence"] for row in told["rules"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ereput.guide.replies import FLAGS, RULES, Case, Severity, check
 from ereput.guide.replies.drafts import POSITIONS, THEMES, draft
+from ereput.guide.replies.rules import NO_CONTACT, NO_SECRECY, SHORT
 from places import FIXTURES
 
 with (FIXTURES / "guide" / "replies.csv").open(encoding="utf-8", newline="") as opened:
@@ -103,7 +104,7 @@ def test_a_generic_regret_is_fine_and_one_for_their_delay_is_warned_of() -> None
 def test_a_short_reply_without_secrecy_or_contact_is_warned_of() -> None:
     (breach,) = [b for b in check("Bonjour à tous.").breaches if b.rule.id == "RPL-17"]
 
-    assert breach.words == ("15", "secret ?", "contact ?")
+    assert breach.words == (SHORT, NO_SECRECY, NO_CONTACT)
 
 
 def test_the_doctors_own_name_may_sign_and_others_may_not() -> None:

@@ -11,7 +11,7 @@ from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
 from ereput.errors import UsageError
 from ereput.guide.clocks import day
-from ereput.guide.replies import Case, check
+from ereput.guide.replies import FLAGS, Case, check
 from ereput.guide.replies.drafts import ADVICE, BETTER_NONE, POSITIONS, SECOND_READER, THEMES, draft
 from ereput.guide.replies.known import raised, theme
 from ereput.history import History, KeptCase
@@ -19,7 +19,6 @@ from ereput.report.inert import inert
 from ereput.words import N_, Words
 
 CHOICES = {"none": N_("no public reply"), "generic": N_("a general reply, posted by hand")}
-_FLAGS = {"threat": N_("a threat"), "chantage": N_("blackmail"), "press": N_("the press"), "lawsuit": N_("a lawsuit")}
 _END = N_("ereput posts nothing; this is information, not legal advice.")
 
 
@@ -56,12 +55,12 @@ def propose(options: Options) -> None:
 
 def _about(options: Options, past: History, words: Words, now: datetime) -> list[str]:
     """For one review: the choice, made now or before; no text where none is chosen, or none may be posted."""
-    answered = replied.found(past, options.review) if options.review else None
+    answered = replied.found(past, options.review, options.number) if options.review else None
     kept = replied.case_of(past, options.number, answered)
     if kept and (flags := raised(kept.case)):
-        raised_by = ", ".join(words.say(_FLAGS[flag]) for flag in sorted(flags))
+        raised_by = ", ".join(words.say(FLAGS[flag]) for flag in sorted(flags))
         said = words.say("No reply at all in case {number}: {flags}.", number=kept.number, flags=raised_by)
-        return [said, "", words.say(_END)]
+        return [*replied.hung(said), "", *replied.hung(words.say(_END))]
     answered = answered or (replied.of_case(past, kept) if kept else None)
     lines = _positions(words)
     choice = options.choice or (None if kept and kept.case.chosen_on else _asked(lines, words))
@@ -72,7 +71,7 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
         told = {"day": kept.case.chosen_on, "choice": words.say(CHOICES[position]), "number": kept.number}
         lines.append(words.say("Chosen on {day:date} (case {number}): {choice}.", **told))
     if position == "none":
-        return [*lines, "", words.say(_END)]
+        return [*lines, "", *replied.hung(words.say(_END))]
     wanted = options.theme.upper() if options.theme else answered and theme(answered.review, answered.opinion)
     if not wanted:
         return [*lines, words.say("What is it about? Add --theme:"), *_themes(words)]
@@ -106,7 +105,8 @@ def _asked(lines: list[str], words: Words) -> str | None:
 
 
 def _positions(words: Words) -> list[str]:
-    return [words.say(ADVICE), *(f"  – {words.say(position)}" for position in POSITIONS), ""]
+    positions = [line for position in POSITIONS for line in replied.hung(words.say(position), "  – ")]
+    return [*replied.hung(words.say(ADVICE)), *positions, ""]
 
 
 def _themes(words: Words) -> list[str]:
@@ -117,12 +117,12 @@ def _text(name: str, words: Words, review: str | None = None) -> list[str]:
     """The safe text of a theme; held against the review, since a word of its own may stand in it by chance."""
     found = draft(name, words.language)
     if found.text is None:
-        return [words.say("{theme}: there is nothing to say.", theme=name), "", words.say(_END)]
+        return [words.say("{theme}: there is nothing to say.", theme=name), "", *replied.hung(words.say(_END))]
     lines = []
     if name in BETTER_NONE:
         lines.append(words.say("{theme}: no reply serves better than any reply.", theme=name))
     if name in SECOND_READER:
-        lines.append(words.say("{theme}: let a partner, the insurer or the Ordre read it first.", theme=name))
+        lines += replied.hung(words.say("{theme}: let a partner, the insurer or the Ordre read it first.", theme=name))
     lines.append(words.say("If you choose to reply all the same, by hand ({theme}):", theme=name))
     lines += ["", found.text, ""]
     verdict = check(found.text, review, Case())
@@ -132,5 +132,5 @@ def _text(name: str, words: Words, review: str | None = None) -> list[str]:
         said = words.say(
             "The review uses these words too: put others in their place: {words}.", words=", ".join(echoed)
         )
-        lines += [said, ""]
-    return [*lines, words.say(_END)]
+        lines += [*replied.hung(said), ""]
+    return [*lines, *replied.hung(words.say(_END))]

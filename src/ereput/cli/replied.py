@@ -1,5 +1,6 @@
 """What a reply answers: a review in a file or of the last audit; and the case that goes with it."""
 
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -8,14 +9,19 @@ from typing import NamedTuple
 import msgspec
 
 from ereput import registry, settings
+from ereput.cli import output
 from ereput.cli.casework import clean, kept_case
 from ereput.cli.filling import exact
 from ereput.errors import StoreError, UsageError
 from ereput.guide import cases
 from ereput.guide.tree import tree
-from ereput.history import History, KeptCase
+from ereput.history import History, KeptCase, audits
+from ereput.history.people import people
 from ereput.model import Audit, Opinion, Review
+from ereput.parsing.names import folded
 from ereput.report.inert import inert
+from ereput.report.layout import wrapped
+from ereput.serial import from_json
 
 MOST_BYTES = 1_000_000  # of a file that is read
 _FILES = (".txt", ".md", ".text")
@@ -57,22 +63,47 @@ def is_file(named: str) -> bool:
     return named.lower().endswith(_FILES) or Path(named).is_file()
 
 
-def found(past: History, named: str) -> Answered:
-    """The review of a finding's id, or of its own key, in the last audit; UsageError where there is none."""
-    if (audit := past.latest()) is None:
+def found(past: History, named: str, number: int | None = None) -> Answered:
+    """The review of a finding's id, or of its own key, in the last audit that holds it; of the case's practitioner.
+
+    UsageError where there is none, and where the last audits of several practitioners have it.
+    """
+    who = clean(kept_case(past, number).case).who if number is not None else None
+    holders = _holding(past, named)
+    holders = [one for one in holders if who and folded(one.practitioner.name) == folded(who)] or holders
+    if not holders and past.latest() is None:
         raise UsageError("there is no audit in the history yet; first run ereput audit")
-    subjects = {finding.id: finding.subject for finding in audit.findings}
-    wanted = subjects.get(named, named)
-    reviews = [item for harvest in audit.harvests for item in harvest.items if isinstance(item, Review)]
-    review = next((review for review in reviews if review.key == wanted or exact(review.key) == wanted), None)
-    if review is None:
+    if len(holders) > 1:
         raise UsageError(
-            "the last audit has no review {name!r}: give a finding's id, a review's key, or a file",
+            "the last audits of {count} practitioners have the review {name!r}: add --case N, or give it in a file",
+            count=len(holders),
             name=inert(named, 60),
         )
-    ids = [finding.id for finding in audit.findings if finding.subject == review.key]
-    opinion = next((each for each in audit.opinions if each.of == review.key), None)
-    return Answered(review, opinion, ids[0] if ids else None, audit)
+    for audit in holders:
+        if review := _review(audit, named):
+            ids = [finding.id for finding in audit.findings if finding.subject == review.key]
+            opinion = next((each for each in audit.opinions if each.of == review.key), None)
+            return Answered(review, opinion, ids[0] if ids else None, audit)
+    raise UsageError(
+        "no last audit has the review {name!r}: give a finding's id, a review's key, or a file", name=inert(named, 60)
+    )
+
+
+def _holding(past: History, named: str) -> list[Audit]:
+    """The audit that a finding stands in, or everybody's last audits that have the review."""
+    if audit := past.holding(named):
+        return [audit]
+    documents = (audits.document(past.database, each.numbers[0]) for each in people(past.database))
+    listing = json.dumps(named.rpartition("#")[0] or named, ensure_ascii=False)[1:-1].encode(errors="replace")
+    likely: list[Audit] = [from_json(kept) for kept in documents if kept and listing in kept]
+    return [audit for audit in likely if _review(audit, named)]
+
+
+def _review(audit: Audit, named: str) -> Review | None:
+    """The review of this key, or that the finding of this id is about."""
+    wanted = next((finding.subject for finding in audit.findings if finding.id == named), None) or named
+    reviews = (item for harvest in audit.harvests for item in harvest.items if isinstance(item, Review))
+    return next((review for review in reviews if wanted in (review.key, exact(review.key))), None)
 
 
 def case_of(past: History, number: int | None, answered: Answered | None) -> KeptCase | None:
@@ -82,13 +113,13 @@ def case_of(past: History, number: int | None, answered: Answered | None) -> Kep
         return kept._replace(case=clean(kept.case))
     if answered is None:
         return None
-    key = exact(answered.review.key)
+    key, name = exact(answered.review.key), folded(answered.audit.practitioner.name)
     for kept in past.cases():
-        about = clean(kept.case).about
-        if kept.case.closed_on is None and (
-            about.review == key or (about.finding and about.finding == answered.finding)
-        ):
-            return kept._replace(case=clean(kept.case))
+        case = clean(kept.case)
+        is_theirs = not case.who or folded(case.who) == name
+        same = case.about.review == key or (case.about.finding and case.about.finding == answered.finding)
+        if case.closed_on is None and is_theirs and same:
+            return kept._replace(case=case)
     return None
 
 
@@ -109,8 +140,14 @@ def changed(past: History, kept: KeptCase, now: datetime, **changes: object) -> 
 
 
 def of_case(past: History, kept: KeptCase) -> Answered | None:
-    """The case's review, while the last audit still has it."""
+    """The case's review, while a last audit still has it."""
     try:
-        return found(past, kept.case.about.review or kept.case.about.finding or "")
+        return found(past, kept.case.about.review or kept.case.about.finding or "", kept.number)
     except UsageError:
         return None
+
+
+def hung(text: str, lead: str = "") -> list[str]:
+    """A paragraph in the width of the terminal, hanging from its lead."""
+    first, *rest = wrapped(text, output.width() - len(lead))
+    return [lead + first, *(" " * len(lead) + line for line in rest)]

@@ -14,7 +14,7 @@ from ereput.cli.audit import moment
 from ereput.errors import UsageError
 from ereput.guide.cases import Posted
 from ereput.guide.clocks import day
-from ereput.guide.replies import FLAGS, Breach, Case, Severity, Verdict
+from ereput.guide.replies import FLAGS, NOTES, Breach, Case, Severity, Verdict
 from ereput.guide.replies import check as judged
 from ereput.guide.replies.drafts import ADVICE
 from ereput.guide.replies.known import of_case
@@ -54,8 +54,10 @@ def check(options: Options) -> int:
     if options.number is None and (options.is_posted or options.is_approved):
         raise UsageError("--posted and --approved are noted in a case: add --case N")
     text = replied.read(options.path)
+    if not inert(text).strip():
+        raise UsageError("there is no text in {path}: nothing to check", path=options.path)
     verdict = _with_history(options, text, words) if _needs_history(options) else _alone(options, text)
-    typer.echo(_as_json(verdict) if options.as_json else "\n".join(_said(verdict, words)))
+    typer.echo(_as_json(verdict, words) if options.as_json else "\n".join(_said(verdict, words)))
     return EXIT_ATTENTION if options.is_strict and verdict.is_blocked else 0
 
 
@@ -74,7 +76,8 @@ def _with_history(options: Options, text: str, words: Words) -> Verdict:
     now = moment(options.now)
     with options.place.opened() as past:
         is_file = options.review is not None and replied.is_file(options.review)
-        answered = replied.found(past, options.review) if options.review and not is_file else None
+        named = options.review if options.review and not is_file else None
+        answered = replied.found(past, named, options.number) if named else None
         kept = replied.case_of(past, options.number, answered)
         if kept and (options.is_agency or options.is_approved):
             kept = _told(past, kept, options, now)
@@ -123,10 +126,15 @@ def _signed(case: Case, who: Practitioner | None) -> Case:
     return case._replace(lines=who.phones, names=(who.name,)) if who else case
 
 
-def _as_json(verdict: Verdict) -> str:
+def _as_json(verdict: Verdict, words: Words) -> str:
     rows = [
-        {"id": b.rule.id, "severity": b.rule.severity.value, "sentence": b.rule.sentence, "words": b.words}
-        for b in verdict.breaches
+        {
+            "id": breach.rule.id,
+            "severity": breach.rule.severity.value,
+            "sentence": words.say(breach.rule.sentence),
+            "words": [words.say(word) if word in NOTES else word for word in breach.words if word],
+        }
+        for breach in verdict.breaches
     ]
     return json_inert(json.dumps({"blocked": verdict.is_blocked, "rules": rows}, ensure_ascii=False))
 
@@ -144,14 +152,12 @@ def _said(verdict: Verdict, words: Words) -> list[str]:
     lines = [head, ""]
     for breach in sorted(verdict.breaches, key=lambda b: list(Severity).index(b.rule.severity)):
         lines += _breach(breach, words)
-    return [*lines, "", words.say(ADVICE), words.say("ereput posts nothing; this is information, not legal advice.")]
+    end = words.say("ereput posts nothing; this is information, not legal advice.")
+    return [*lines, "", *replied.hung(words.say(ADVICE)), *replied.hung(end)]
 
 
 def _breach(breach: Breach, words: Words) -> list[str]:
     how = words.say(_SEVERITIES[breach.rule.severity])
-    lines = [f"{breach.rule.id}  {how} – {words.say(breach.rule.sentence)}"]
-    if shown := [inert(word, 80) for word in breach.words if word]:
-        lines.append(
-            f"        « {' » · « '.join(shown)} »" if words.language == "fr" else f"        {', '.join(shown)}"
-        )
-    return lines
+    lines = replied.hung(f"{how} – {words.say(breach.rule.sentence)}", f"{breach.rule.id}  ")
+    said = [words.say(word) if word in NOTES else words.quoted(inert(word, 80)) for word in breach.words if word]
+    return lines + (replied.hung(" · ".join(said), " " * 8) if said else [])

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ereput.guide.replies.reply import Case, Reply
-from ereput.guide.replies.rules import FLAGS, RULES, Rule, Severity
+from ereput.guide.replies.rules import FLAGS, NOTES, RULES, Rule, Severity
 
-__all__ = ["FLAGS", "RULES", "Breach", "Case", "Rule", "Severity", "Verdict", "check"]
+__all__ = ["FLAGS", "NOTES", "RULES", "Breach", "Case", "Rule", "Severity", "Verdict", "check"]
 
 MOST = 5  # words of a breach that are shown
 
 
 class Breach(NamedTuple):
-    """A rule that spoke, and the words of the reply that made it."""
+    """A rule that spoke, and the words of the reply that made it; of NOTES what is no word of it."""
 
     rule: Rule
     words: tuple[str, ...]
@@ -46,4 +46,9 @@ def _breaches(reply: Reply) -> Iterator[Breach]:
     for _, rule in sorted(RULES.items()):
         words = tuple(dict.fromkeys(rule.words(reply)))
         if words:
-            yield Breach(rule, words[:MOST])
+            yield Breach(rule, _widest(words[: 2 * MOST])[:MOST])
+
+
+def _widest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that stand within others: "12 March" says "12" too."""
+    return tuple(one for one in words if not any(one != other and one in other for other in words))

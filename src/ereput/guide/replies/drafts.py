@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ereput.words import N_
+from ereput.words import N_, spaced
 
 ADVICE = N_("The advice is not to reply in public: replying is never required, and secrecy forbids what would matter.")
 POSITIONS = (  # they differ: e-1 of the guide. Both are shown, and the choice is the doctor's
@@ -46,7 +46,8 @@ class Draft(NamedTuple):
 
 def draft(theme: str, language: str = "fr") -> Draft:
     """The safe reply of a theme. Raises KeyError for a theme that is not in THEMES."""
-    return Draft(theme, _table()[theme][language] or None)
+    text = _table()[theme][language]
+    return Draft(theme, (spaced(text) if language == "fr" else text) or None)
 
 
 @cache

@@ -17,13 +17,18 @@ def echoes(reply: Reply) -> Iterator[str]:
     """Words and figures of the review that are in the reply and that any reply would not hold."""
     if not reply.review:
         return
-    told = {word for view in readings(reply.review) for word in view.text.split()}
+    told = {form for view in readings(reply.review) for word in view.text.split() for form in _numbers(word)}
     figures = set(_FIGURE.findall(marks(reply.review).text))
     for view in readings(reply.text):
         for found in re.finditer(r"\w+", view.text):
             word = found[0]
-            if word in told and (word in figures if word.isdigit() else _is_particular(word)):
+            if not told.isdisjoint(_numbers(word)) and (word in figures if word.isdigit() else _is_particular(word)):
                 yield view.written(*found.span())
+
+
+def _numbers(word: str) -> tuple[str, str]:
+    """The word, and what it is without the mark of the plural."""
+    return word, word.rstrip("sx")
 
 
 def _is_particular(word: str) -> bool:

@@ -36,10 +36,20 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {}
-FLAGS = ("threat", "chantage", "press", "lawsuit")
+FLAGS = {  # of a case: nothing is replied while one is up
+    "threat": N_("a threat"),
+    "chantage": N_("blackmail"),
+    "press": N_("the press"),
+    "lawsuit": N_("a lawsuit"),
+}
 SHORTEST, LONGEST = 200, 600  # characters of a reply that says enough and not too much
 ALIKE = 90  # of 100: the same text again
 COOLING_HOURS = 24
+SHORT, LONG = N_("too short"), N_("too long")
+NO_SECRECY, NO_CONTACT = N_("professional secrecy is not named"), N_("no invitation to talk privately")
+HOT, HELD = N_("less than a day since the case was opened"), N_("a lawyer asks to wait")
+UNAPPROVED = N_("no approval by the doctor on record")
+NOTES = frozenset({*FLAGS.values(), SHORT, LONG, NO_SECRECY, NO_CONTACT, HOT, HELD, UNAPPROVED})  # said, not quoted
 _Check = Callable[[Reply], Iterator[str]]
 
 
@@ -121,13 +131,13 @@ def _contact(reply: Reply) -> Iterator[str]:
 def _shape(reply: Reply) -> Iterator[str]:
     length, folded = len(reply.text.strip()), reply.plain
     if not SHORTEST <= length <= LONGEST:
-        yield str(length)
+        yield SHORT if length < SHORTEST else LONG
     if not re.search(r"\b(?:secre[ct]|confidential|deontolog|ethic)\w*", folded):
-        yield "secret ?"
+        yield NO_SECRECY
     if not re.search(
         r"\b(?:secretariat|front desk|directement|contact\w*|joindre|joignable|prive|directly|privately)\b", folded
     ):
-        yield "contact ?"
+        yield NO_CONTACT
     yield from re.findall(r"\b(?:tu|toi|ton|tes)\b", folded)[:2]
 
 
@@ -150,9 +160,9 @@ def _again(reply: Reply) -> Iterator[str]:
 def _haste(reply: Reply) -> Iterator[str]:
     case = reply.case
     if case.hours is not None and case.hours < COOLING_HOURS:
-        yield f"{case.hours:.0f} h < {COOLING_HOURS} h"
+        yield HOT
     if case.is_held:
-        yield "hold"
+        yield HELD
 
 
 _by_words("RPL-22", B, N_("No remark on origin, religion, sex, disability or state of mind."))
@@ -160,7 +170,7 @@ _by_words("RPL-22", B, N_("No remark on origin, religion, sex, disability or sta
 
 @_rule("RPL-24", B, N_("No reply at all while there is a threat, blackmail, the press or a lawsuit."))
 def _flagged(reply: Reply) -> Iterator[str]:
-    yield from (flag for flag in FLAGS if flag in reply.case.flags)
+    yield from (said for flag, said in FLAGS.items() if flag in reply.case.flags)
 
 
 @_rule("RPL-25", W, N_("A draft by an agency has no doctor's voice, and the doctor's approval is on record."))
@@ -168,7 +178,7 @@ def _agency(reply: Reply) -> Iterator[str]:
     if reply.case.is_agency:
         yield from reply.hits("RPL-25")
         if not reply.case.is_approved:
-            yield "?"
+            yield UNAPPROVED
 
 
 _by_words("RPL-26", W, N_("Being sorry for a feeling is fine; being sorry for a delay they had confirms the visit."))
