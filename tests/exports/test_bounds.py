@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ereput.exports import alarm, bounded, contents, pages, paths, read_path, worker
+from ereput.exports import alarm, bounded, contents, har, pages, paths, read_path, worker
 from ereput.exports.bring import LATE, STOPPED, TOO_LARGE, Export
 from ereput.exports.order import Order
 
@@ -68,7 +68,7 @@ def test_what_was_read_of_a_folder_before_the_time_was_over_is_kept(
 
 
 def test_a_recording_is_read_until_the_time_is_over() -> None:
-    answers = iter([("https://a.example/", "text/html", PAGE.encode())] * 3)
+    answers = iter([har.Answer("https://a.example/", "text/html", PAGE.encode(), 200)] * 3)
     export = contents.recording("x.har", (answers, "", ""), Order(now=NOW, until=0))
 
     assert len(export.listings) == 1

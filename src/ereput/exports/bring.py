@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ereput.model import Listing, Review
+from ereput.model import Listing, Review, Status
 from ereput.reading.stated import RawListing, RawReview
 from ereput.words import N_
 
@@ -15,6 +15,19 @@ LONG_FILE = N_("only the first 64 MB of the file were read")
 LONG_TABLE = N_("only the first 50 000 rows of the table were read")
 MANY_PAGES = N_("more than 300 pages: the first of them were read")
 LACKING = N_("this export counts more reviews than it holds: bring its other pages too")
+REFUSED = N_("the site showed a refusal or a captcha in place of this page: open it again, save it once you see it")
+NOT_THERE = N_("the site said that this page is not there")
+THROTTLED = N_("the site said that it is asked too often: open the page later, and save it again")
+FAILED = N_("an error was shown in place of this page: open it later, and save it again")
+COOKIES = N_("only a question about cookies stands there: answer it, and save the page again")
+# What stood in the way of a page.
+OBSTACLES = {
+    REFUSED: Status.REFUSED,
+    NOT_THERE: Status.NOTHING,
+    THROTTLED: Status.THROTTLED,
+    FAILED: Status.UNREACHABLE,
+    COOKIES: Status.REFUSED,
+}
 # Our own stops, not the file's faults.
 LIMITS = frozenset({LATE, STOPPED, TOO_LARGE, LONG, LONG_FILE, LONG_TABLE, MANY_PAGES})
 

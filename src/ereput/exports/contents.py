@@ -11,6 +11,7 @@ from ereput.exports import alarm, har, mhtml, pages, tables, takeout, warc, weba
 from ereput.exports.archives import Member, Unreadable
 from ereput.exports.bring import LATE, LONG, MANY_PAGES, TOO_LARGE, Export, gathered
 from ereput.exports.bytes_of import FOREIGN, GZIP, WARC, cut, inflated, is_xml, looks_like_page
+from ereput.exports.obstacles import by_status
 from ereput.exports.order import Order
 from ereput.parsing.decoding import decoded
 from ereput.words import N_
@@ -119,8 +120,8 @@ def recording(file: str, recorded: Recording, order: Order) -> Export:
     parts: list[Export] = []
     problems: list[str] = []
     try:
-        for url, kind, body in answers:
-            if found := _answer(file, url, kind, body, order):
+        for answer in answers:
+            if found := _answer(file, answer, order):
                 parts.append(found)
             if order.is_late or len(parts) >= MOST_PAGES:
                 problems.append(LATE if order.is_late else MANY_PAGES)
@@ -135,15 +136,20 @@ def recording(file: str, recorded: Recording, order: Order) -> Export:
     return gathered(file, parts, problems)
 
 
-def _answer(file: str, url: str | None, kind: str, body: bytes, order: Order) -> Export | None:
-    """A page, or JSON with structured data in it; None for the rest."""
-    name = PurePosixPath(file.replace("\\", "/")).name
+def _answer(file: str, answer: har.Answer, order: Order) -> Export | None:
+    """A page, or JSON with structured data in it, or why a page is none; None for the rest."""
+    url, kind, body, status = answer
     content: bytes | None = body
     if "json" in kind.lower():
-        content = _linked(body)
+        content = None if by_status(status) else _linked(body)
     elif "html" not in kind.lower() or not looks_like_page(decoded(body[:200_000], kind)):
         return None
-    return page(file, name, content, order, kind, url) if content else None
+    if not content:
+        return None
+    name = PurePosixPath(file.replace("\\", "/")).name
+    said = by_status(status)
+    read = refused(file, said) if said else page(file, name, content, order, kind, url)
+    return replace(read, problems=tuple(f"{url}: {problem}" for problem in read.problems)) if url else read
 
 
 def many(file: str, members: Sequence[Member], order: Order, problems: Sequence[str], nothing: str) -> Export:

@@ -9,7 +9,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from ereput.parsing.decoding import whole
@@ -23,7 +23,14 @@ _ENTRIES = re.compile(r'"entries"\s{0,100}:\s{0,100}\[')
 _SPACE = re.compile(r"\s*+")
 _SECRET = re.compile(r"(?:^|[_.-])(?:key|token|secret|password|pwd|sig|signature|auth|session|sid|code|jwt)$", re.I)
 
-Answer = tuple[str | None, str, bytes]  # address, content type, body
+
+class Answer(NamedTuple):
+    """One answer of a recording."""
+
+    url: str | None
+    kind: str  # content type
+    body: bytes
+    status: int  # of HTTP; 200 where none is told
 
 
 def is_one(text: str) -> bool:
@@ -66,9 +73,15 @@ def _answer(entry: Any) -> Answer | None:
             held = base64.b64decode(body, validate=False)
         except (binascii.Error, ValueError):
             return None
-        return _address(entry), kind, held
+        return Answer(_address(entry), kind, held, _status(entry))
     # the browser has decoded it: no charset that the answer or the page states holds any longer
-    return _address(entry), re.sub(r";.*", "", kind, flags=re.S) + "; charset=utf-8", body.encode("utf-8", "replace")
+    kind = re.sub(r";.*", "", kind, flags=re.S) + "; charset=utf-8"
+    return Answer(_address(entry), kind, body.encode("utf-8", "replace"), _status(entry))
+
+
+def _status(entry: Any) -> int:
+    status = _inner(entry, "response").get("status")
+    return status if isinstance(status, int) and status else 200
 
 
 def _inner(value: Any, key: str) -> dict[str, Any]:

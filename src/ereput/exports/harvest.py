@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ereput.exports import SECONDS, Export, read_path
-from ereput.exports.bring import LACKING, LIMITS
+from ereput.exports.bring import LACKING, LIMITS, OBSTACLES
 from ereput.exports.google import rating_of
 from ereput.model import Harvest, Item, Listing, Problem, Rating, Review, Status
 
@@ -37,8 +37,10 @@ def brought(
 
 
 def _status(sentence: str) -> Status:
-    """Whether we stopped early ourselves; a member's name may stand before the sentence."""
-    return Status.LIMITED if sentence.endswith(tuple(LIMITS)) else Status.BROKEN
+    """Whether we stopped early ourselves, or what stood there; a member's name may stand before the sentence."""
+    if sentence.endswith(tuple(LIMITS)):
+        return Status.LIMITED
+    return next((status for said, status in OBSTACLES.items() if sentence.endswith(said)), Status.BROKEN)
 
 
 def _lacks(listing: Listing, reviews: Iterable[Review]) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from ereput.exports.bring import Export
+from ereput.exports.obstacles import obstacle
 from ereput.model import Evidence, Seen
 from ereput.reading import read_html
 
@@ -24,6 +25,8 @@ def read(
     url = stated_address(text) or saved_from
     evidence = Evidence(source="exports", url=url or f"file:{name}", retrieved_at=now)
     reading = read_html(text, url or "", evidence, Seen.EXPORT)
+    if said := obstacle(reading, text):
+        return Export(file=file, url=url, problems=(said,))
     return Export(
         file=file,
         url=url,

@@ -27,7 +27,9 @@ def answers(opened: IO[bytes]) -> Iterator[Answer]:
             if not any(word in kind.lower() for word in ("html", "json")):
                 continue
             body = _body(record, heads.get_header("Content-Encoding") or "")
-            yield public(record.rec_headers.get_header("WARC-Target-URI")), kind, body
+            status = record.http_headers.get_statuscode() if record.http_headers else ""
+            address = public(record.rec_headers.get_header("WARC-Target-URI"))
+            yield Answer(address, kind, body, int(status) if (status or "").isdigit() else 200)
             if len(body) < 2 * MOST_OF_PAGE and getattr(record.raw_stream, "limit", 0) > 0:
                 raise ValueError("cut")  # warcio ends there without a word
     except (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):
