@@ -28,6 +28,19 @@ def test_the_last_audit_is_shown_again_as_it_was(kept: Ereput) -> None:
     assert told.stdout == kept("report", "1", "--format", "html").stdout
 
 
+def test_a_name_or_a_key_stands_for_its_last_audit_and_the_last_of_several_is_named(kept: Ereput) -> None:
+    other = kept("audit", "Dr Paul Étienne Garand", "--postcode", "69003", "--offline", "--now", "2026-11-22T09:00:00Z")
+    last, named, by_key, nobody = (kept("report", *one) for one in ((), ("vaubrun",), ("rpps:19990418305",), ("x",)))
+
+    assert other.returncode == 3
+    assert "Dernier audit parmi 2 praticiens : Paul Étienne Garand" in last.stderr.decode().replace("\u00a0", " ")
+    assert "Dr Paul Étienne Garand" in last.stdout.decode()
+    assert "Dr Hélène Vaubrun" in named.stdout.decode()
+    assert named.stdout == by_key.stdout == kept("report", "1").stdout
+    assert named.stderr == b""
+    assert (nobody.returncode, nobody.stdout) == (2, b"")
+
+
 def test_a_json_report_is_rendered_in_another_language(kept: Ereput, tmp_path) -> None:
     (tmp_path / "kept.json").write_bytes(kept("report", "--format", "json").stdout)
     told = kept("report", "kept.json", "--lang", "en", "--format", "html")
@@ -59,7 +72,7 @@ def test_a_brand_goes_along_with_an_audit_and_with_a_report(kept: Ereput, tmp_pa
     [
         (("report", "9"), 2, "pas d'audit numéro 9"),
         (("report", "99999999999999999999999"), 2, "pas d'audit numéro"),
-        (("report", "Vaubrun"), 2, "quel audit"),
+        (("report", "Vaubrun"), 2, "pas encore d'audit"),
         (("report", "nope.json"), 4, "nope.json"),
         (("report", "broken.json"), 4, "pas un audit"),
         (("report", "--format", "docx"), 2, "--format"),

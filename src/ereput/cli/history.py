@@ -130,10 +130,11 @@ def one(past: History, who: str | None) -> Person:
     found = of(past, who) if who else everybody
     if len(found) == 1:
         return found[0]
+    keys = ", ".join(inert(each.key or min(each.names), 60) for each in found[:5]) + ("…" if len(found) > 5 else "")
+    if who:
+        raise UsageError("{count} practitioners are meant: name one by its key ({keys})", count=len(found), keys=keys)
     raise UsageError(
-        "{count} practitioners are meant: name one by its key ({keys})",
-        count=len(found),
-        keys=", ".join(inert(each.key or min(each.names), 60) for each in found[:5]) + ("…" if len(found) > 5 else ""),
+        "of whom? {count} practitioners are kept: add a name or a key ({keys})", count=len(found), keys=keys
     )
 
 

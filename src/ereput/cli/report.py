@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import typer
+
 from ereput import registry, settings
 from ereput.cli import logs, output
 from ereput.cli.audit import language
 from ereput.cli.casework import with_cases
+from ereput.cli.history import one
 from ereput.errors import StoreError, UsageError
 from ereput.guide.clocks import day
 from ereput.history import History
+from ereput.history.people import people
 from ereput.model import Audit
 from ereput.report.brand import PLAIN, read
 from ereput.report.inert import inert
@@ -40,8 +44,8 @@ def run(options: Options) -> None:
     set_ = settings.read(options.config, list(registry.source_classes()))
     formats = output.formats(options.formats, options.output, output.EVERY)
     brand = read(options.brand) if options.brand else PLAIN
-    audit = _audit(options, set_)
     words = Words(language(options.language or set_.language))
+    audit = _audit(options, set_, words)
     written = output.tell(audit, words, formats, options.output, brand)
     if written:  # so that they are deleted when the practitioner is forgotten
         with History(settings.history_file(set_, options.database)) as past:
@@ -49,24 +53,33 @@ def run(options: Options) -> None:
                 past.wrote(audit.practitioner, path, datetime.now(UTC))
 
 
-def _audit(options: Options, set_: settings.Settings) -> Audit:
-    """The audit of a file, or of the history by its number; the last one of all where nothing is named."""
+def _audit(options: Options, set_: settings.Settings, words: Words) -> Audit:
+    """The audit of a file, or of the history by its number or whose last it is; else the last one of all."""
     named = options.audit
     if named.lower().endswith(".json") or (not named.isdigit() and Path(named).is_file()):
         return _of_file(Path(named))
-    if named != LATEST and not named.isdigit():
-        raise UsageError(
-            "which audit? write its number, latest, or the path of a JSON report; not {name!r}", name=inert(named, 60)
-        )
     with History(settings.history_file(set_, options.database)) as past:
-        found = past.latest() if named == LATEST else past.audit(int(named))
-        if found is not None:
-            found = with_cases(found, past, day(found.made_at))
-    if found is None and named == LATEST:
+        found = past.audit(int(named)) if named.isdigit() else _last(past, named, words)
+        if found is None:
+            raise UsageError("there is no audit of number {number} in the history", number=named)
+        return with_cases(found, past, day(found.made_at))
+
+
+def _last(past: History, named: str, words: Words) -> Audit | None:
+    """The last audit of whom the words name; for `latest` that of all, and whose it is where there are several."""
+    if named != LATEST:
+        return past.audit(one(past, named).numbers[0])
+    audit, everybody = past.latest(), people(past.database)
+    if audit is None:
         raise UsageError("there is no audit in the history yet; first run ereput audit")
-    if found is None:
-        raise UsageError("there is no audit of number {number} in the history", number=named)
-    return found
+    if len(everybody) > 1:
+        told = words.say(
+            "The last audit of {count:n} practitioners: {name}. For another: ereput report NAME.",
+            count=len(everybody),
+            name=inert(audit.practitioner.name, 60),
+        )
+        typer.echo(told, err=True)
+    return audit
 
 
 def _of_file(path: Path) -> Audit:

@@ -13,7 +13,10 @@ from ereput.cli.options import Brand, Config, Database, Lang, Verbose, _
 def _report(
     audit: Annotated[
         str,
-        typer.Argument(metavar="AUDIT", help=_("Its number in the history, latest, or the path of a JSON report.")),
+        typer.Argument(
+            metavar="AUDIT",
+            help=_("Its number in the history, latest, a practitioner's name or key, or the path of a JSON report."),
+        ),
     ] = "latest",
     formats: Annotated[
         list[str] | None,
