@@ -60,6 +60,8 @@ def markdown_inert(text: str) -> str:
     # A zero-width word joiner would hide; an entity keeps GitHub from making links and mentions of plain words.
     escaped = re.sub(r"(?i)(https?|ftp|mailto|javascript|data):", r"\1&#58;", escaped)
     escaped = re.sub(r"(?i)\bwww\.", "www&#46;", escaped)
+    escaped = re.sub(r":(?=(?:[A-Za-z+\\-][\w+\\-]*|100|1234):)", "&#58;", escaped)  # GitHub's :smile:
+    escaped = re.sub(r"^(?=\\\[[ xX]\\\])", "&nbsp;", escaped)  # Pandoc ticks a box in a list, though escaped
     return escaped.replace("@", "&#64;")
 
 
