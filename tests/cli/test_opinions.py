@@ -71,7 +71,7 @@ def test_many_bad_rows_are_counted(ereput: Ereput, tmp_path: Path) -> None:
     ("name", "content", "code", "sentence"),
     [
         ("a.txt", b"", 2, "no text to read"),
-        ("a.csv", b"nom,age\nx,3\n", 2, "no column is called text"),
+        ("a.csv", b"nom,age\nx,3\n", 2, "no column holds texts"),
         ("a.pdf", b"%PDF", 2, "is not .jsonl, .csv or .txt"),
         (None, b"", 4, "cannot be read"),
     ],

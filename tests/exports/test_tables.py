@@ -291,3 +291,51 @@ def test_a_mark_of_inches_spoils_no_text_of_several_lines(tmp_path: Path) -> Non
 
     assert [review.text for review in export.reviews] == ['Écran de 15" vu', "Deux\nlignes"]
     assert export.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Votre avis;Date\nTrès bien;12/10/2026\nNul;13/10/2026\n", [("Très bien", None), ("Nul", None)]),
+        ("Votre avis\nTrès bien\nNul\n", [("Très bien", None), ("Nul", None)]),
+        ("Votre avis,Votre note\nTrès bien,5\nNul,1\n", [("Très bien", 5), ("Nul", 1)]),
+        (
+            "Horodateur,Votre avis sur le cabinet,Combien d'étoiles ?\n2026/10/12 10:00:00,Super,5\n",
+            [("Super", 5)],
+        ),
+        ("date;stars;customer feedback;answer\n2026-10-12;5;Great;Thanks\n", [("Great", 5)]),
+        ("Date du commentaire;Commentaire laissé;Note donnée\n12/10/2026;Top;5\n", [("Top", 5)]),
+        ("Avis;Réponse du cabinet\nBien;Merci\n", [("Bien", None)]),
+        (  # headings that say nothing, short texts beside marks and dates
+            "x;y;z\nTrès bien;5;12/10/2026\nNul;1;13/10/2026\nParfait et gentil;4;14/10/2026\n",
+            [("Très bien", 5), ("Nul", 1), ("Parfait et gentil", 4)],
+        ),
+        (  # no headings at all
+            "Très bien;5;12/10/2026\nNul;1;13/10/2026\nParfait et gentil;4;14/10/2026\n",
+            [("Très bien", 5), ("Nul", 1), ("Parfait et gentil", 4)],
+        ),
+    ],
+)
+def test_columns_are_known_by_what_they_are_about(
+    tmp_path: Path, text: str, read: list[tuple[str, float | None]]
+) -> None:
+    export = table(tmp_path, text)
+
+    assert [(one.text, one.rating and one.rating.value) for one in export.reviews] == read
+    assert export.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x;y;z\nClaire M.;5;12/10/2026\nPaul Durand;1;13/10/2026\nAnne Le Goff;4;14/10/2026\n",  # names are no texts
+        "Nom de la fiche,Nombre d'avis,Note moyenne\nCabinet,12,4.5\nAutre,30,4.1\n",
+        "Question;Réponse\nQuand ?;Demain\nOù ?;Ici\n",
+        "a;b\n1;2\n3;4\n",
+    ],
+)
+def test_what_is_not_known_asks_for_the_names_of_the_columns(tmp_path: Path, text: str) -> None:
+    export = table(tmp_path, text)
+
+    assert export.reviews == ()
+    assert "--columns" in export.problems[0]

@@ -13,7 +13,7 @@ from ereput.cli.columns import typed
 from ereput.errors import UsageError
 from ereput.exports import SECONDS, Export, read_path
 from ereput.exports.shape import as_contract
-from ereput.report.inert import inert, json_inert
+from ereput.report.inert import inert, json_inert, printable
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
 
@@ -46,7 +46,7 @@ def run(
 
 
 def _said(export: Export, words: Words) -> list[str]:
-    lines = [inert(str(export.file))]
+    lines = [printable(str(export.file))]
     for listing in export.listings:
         place = " ".join(part for part in (listing.address.postal_code, listing.address.locality) if part)
         shown = [

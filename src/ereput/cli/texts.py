@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from ereput.errors import StoreError, UsageError
+from ereput.exports.headings import by_heading
 from ereput.model import Rating
 from ereput.words import N_
 
@@ -85,8 +86,11 @@ def _csv(opened: BinaryIO) -> Iterator[Row | BadRow]:
     separator = max(SEPARATORS, key=header.count)
     names = [name.strip().lower() for name in next(csv.reader(io.StringIO(header), delimiter=separator), [])]
     if not set(names) & set(TEXTS):
-        yield BadRow(N_("no column is called text: the first line names the columns"), {})
-        return
+        known = {at: field for field, at in by_heading(names).items() if field in ("text", "rating", "id", "language")}
+        if "text" not in known.values():
+            yield BadRow(N_("no column holds texts: write text above it, in the first line"), {})
+            return
+        names = [known.get(at, name) for at, name in enumerate(names)]
     csv.field_size_limit(LONGEST)
     rows = csv.reader(lines, delimiter=separator)
     number = 1

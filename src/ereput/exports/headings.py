@@ -31,6 +31,23 @@ _HEADINGS = {
     "|company name|practice|cabinet|location|business|company|fiche|lieu|place|praticien|medecin|domain",
 }
 _NAMES = {field: tuple(names.split("|")) for field, names in _HEADINGS.items()}
+# What a heading of a form is about, by the first of these whose word stands in it: "Votre avis sur le cabinet".
+_WORDS_OF = {
+    "id": "id identifiant uuid",
+    "url": "url lien link",
+    "language": "langue language",
+    "date": "date horodateur timestamp quand when jour day",
+    "reply": "reponse reply response answer",
+    "title": "titre title",
+    "rating": "note notes etoile etoiles star stars rating score evaluation satisfaction",
+    "author": "auteur author nom prenom name pseudo",
+    "text": "avis commentaire commentaires comment comments review feedback texte text message temoignage verbatim"
+    " remarque remarques opinion appreciation",
+}
+_ABOUT = {word: field for field, words in reversed(_WORDS_OF.items()) for word in words.split()}
+_COUNTED = frozenset(
+    "nombre nb number count total moyenne average mean statut status etat type source delai duree time".split()
+)
 _FRENCH = frozenset("avis auteur note texte commentaire commentaires reponse langue lien titre etoiles contenu".split())
 _SCALE = re.compile(r"^(.*?)\s{0,3}(?:/|sur|out of|on)\s{0,3}\(?(5|10|20|100)\)?$")
 _MARKS = re.compile(r"[1-5](?:[.,]\d)?|[★⭐]{1,5}☆{0,4}|\d{1,2}(?:[.,]\d)?\s?/\s?(?:5|10|20)")
@@ -60,7 +77,20 @@ def by_heading(headings: Sequence[str]) -> Columns:
         free = (name for name in known if name in names and names.index(name) not in found.values())
         if (name := next(free, None)) is not None:
             found[field] = names.index(name)
+    for at, name in enumerate(names):
+        about = _about(name)
+        if about and about not in found and at not in found.values():
+            found[about] = at
     return found
+
+
+def _about(name: str) -> str | None:
+    """The field that a heading speaks of, among other words; None where it counts something, or of none."""
+    words = set(name.split())
+    about = {_ABOUT[word] for word in words if word in _ABOUT}
+    if words & _COUNTED or not about:
+        return None
+    return "replied" if {"date", "reply"} <= about else next(field for field in _WORDS_OF if field in about)
 
 
 def named(headings: Sequence[str], wanted: Mapping[str, str]) -> tuple[Columns, bool]:
@@ -87,9 +117,16 @@ def by_content(rows: Sequence[Sequence[str]], known: Columns) -> Columns:
             found[field] = likely[0]
     free = {at: column for at, column in cells.items() if at not in found.values()}
     longest = max(free, key=lambda at: _words(free[at]), default=None)
-    if "text" not in found and longest is not None and _words(free[longest]) >= _WORDS:
-        found["text"] = longest
+    if "text" not in found and longest is not None:
+        is_short = {"rating", "date"} <= set(found) and _are_said(free[longest])
+        if is_short or _words(free[longest]) >= _WORDS:
+            found["text"] = longest
     return found
+
+
+def are_headings(row: Sequence[str]) -> bool:
+    """No heading is a date: the first row of a table without headings is one of its rows."""
+    return not any(_DATES.fullmatch(cell.strip()[:40]) for cell in row)
 
 
 def are_french(headings: Sequence[str]) -> bool:
@@ -103,6 +140,12 @@ def _cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:
 def _is(cells: Sequence[str], pattern: re.Pattern[str]) -> bool:
     fitting = sum(bool(pattern.fullmatch(cell)) for cell in cells)
     return fitting >= _FEWEST and fitting >= _MOST_OF * len(cells)
+
+
+def _are_said(cells: Sequence[str]) -> bool:
+    """Short texts, and no names: words in small letters follow others, and somewhere three stand together."""
+    following = [sum(len(word) > 2 and word[0].islower() for word in cell.split()[1:]) for cell in cells]
+    return any(len(cell.split()) > 2 for cell in cells) and 3 * sum(map(bool, following)) >= len(cells)
 
 
 def _words(cells: Sequence[str]) -> float:

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 
 from ereput.exports.bring import LONG_TABLE, Export
-from ereput.exports.headings import FIELDS, Columns, are_french, by_content, by_heading, named, scale
+from ereput.exports.headings import FIELDS, Columns, are_french, are_headings, by_content, by_heading, named, scale
 from ereput.exports.order import Order
 from ereput.model import Evidence, Interval, Listing, Review, Seen
 from ereput.parsing.days import day_interval
@@ -29,6 +29,7 @@ LACKING = N_("a column named with --columns is not in this table")
 DAMAGED = N_("a row of this table is damaged: the rows before it were read")
 NO_SCALE = N_("some marks are over 5 and nothing says on what scale; write --columns rating=HEADING/10")
 
+_TELLING = frozenset({"text", "rating", "date", "author", "reply"})
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.I)
 _TABLE = re.compile(r"[^\n]{0,20000}[,;\t|]")
@@ -59,7 +60,9 @@ class _Table:
 def read(file: str, name: str, text: str, order: Order) -> Export | None:
     """What a table of reviews states; None where it is no table."""
     text = text.lstrip("\ufeff").replace("\x00", "")[:MOST_OF_TABLE]
-    if not _TABLE.match(text) or not _LINES.search(text.strip()):
+    if not _LINES.search(text.strip()):
+        return None
+    if not _TABLE.match(text) and "text" not in by_heading([text.lstrip().splitlines()[0].strip('" ')]):
         return None
     rows, problems = _rows(text)
     table, is_lacking = _understood(rows, order)
@@ -105,20 +108,22 @@ def _promise(text: str, delimiter: str) -> tuple[int, float]:
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
-    """At least two rows of the same three columns or more, and no mark of a page in the first."""
-    return len(rows) > 1 and len(rows[0]) > 2 and len(rows[1]) == len(rows[0]) and "<" not in "".join(rows[0])
+    """Rows of the same columns, three of them where there are two columns, and no mark of a page in the first."""
+    width = len(rows[0]) if rows else 0
+    is_even = all(len(row) == width for row in (rows if width == 2 else rows[:2]))
+    return width > 1 and len(rows) > (2 if width == 2 else 1) and is_even and "<" not in "".join(rows[0])
 
 
 def _understood(rows: Sequence[Sequence[str]], order: Order) -> tuple[_Table | None, bool]:
     """Which column is what, and whether one that somebody named is lacking."""
     if not rows:
         return None, False
-    headings, body = rows[0], rows[1:]
+    headings, body = (rows[0], rows[1:]) if are_headings(rows[0]) else ([""] * len(rows[0]), rows)
     chosen, is_lacking = named(headings, order.columns)
     known = {field: at for field, at in by_heading(headings).items() if at not in chosen.values()} | chosen
     columns = by_content(body, known) if "text" not in known or "rating" not in known else known
-    is_sure = bool(chosen) or len({"text", "rating"} & set(known)) == 2
-    is_likely = bool({"text", "rating"} & set(columns)) and len(set(columns) & {"text", "rating", "date", "author"}) > 1
+    is_sure = bool(chosen) or len({"text", "rating"} & set(known)) == 2 or ("text" in known and len(headings) == 1)
+    is_likely = bool({"text", "rating"} & set(columns)) and len(set(columns) & _TELLING) > 1
     if not is_sure and not (is_likely and ("text" in columns or "rating" in known)):
         return None, is_lacking
     best = scale(order.columns.get("rating", ""))[1]
