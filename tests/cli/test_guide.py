@@ -167,7 +167,7 @@ def test_a_notice_needs_its_truth_confirmed(ereput: Ereput, tmp_path: Path) -> N
     assert refused.returncode == 2
     assert "--true" in refused.stderr.decode()
     assert made.returncode == 0
-    assert "Confirmé par l'expéditeur" in (tmp_path / "d8.md").read_text().replace("’", "'")
+    assert "J'affirme que ce qui précède est exact." in (tmp_path / "d8.md").read_text()
 
 
 def test_a_hostile_case_is_printed_inert(ereput: Ereput, tmp_path: Path) -> None:

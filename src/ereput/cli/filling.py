@@ -1,16 +1,17 @@
-"""What a letter is filled in with: the identity card, the case, the site's row; each value one exact, harmless line."""
+"""What a letter is filled in with: the card, the case, the site's row; each value one exact, harmless line."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from ereput.guide.cases import Case
-from ereput.guide.clocks import last_day
+from ereput.guide.clocks import Clock, clock, last_day
 from ereput.guide.letters import Letter
 from ereput.guide.plan import answered
 from ereput.guide.tree import Fact, tree
 from ereput.guide.walk import accepted, interval, walk
-from ereput.model import Practitioner
+from ereput.model import Interval, Practitioner
 from ereput.report.inert import web_address
 from ereput.sites import site
 from ereput.words import Words
@@ -40,7 +41,7 @@ def sender(who: Practitioner | None) -> dict[str, str | None]:
         "specialty": who.specialty,
         "street": address.street,
         "town": " ".join(part for part in (address.postal_code, address.locality) if part),
-        "phone": _national(who.phones[0]) if who.phones else None,
+        "phone": national(who.phones[0]) if who.phones else None,
         "rpps": f"RPPS {number}" if number else None,
     }
     return {field: exact(value) for field, value in told.items()}
@@ -51,22 +52,22 @@ def place_and_day(who: Practitioner | None, today: date, words: Words) -> str | 
     return words.say("{town}, {day:date}", town=town, day=today) if town else None
 
 
-def about(name: str, case: Case, words: Words) -> dict[str, str | None]:
+def about(name: str, case: Case, words: Words, today: date) -> dict[str, str | None]:
     """What the case knows: the page, the site and whom to write to there, days, last days, and what was answered."""
     row = site(case.about.site or "")
-    to_site = row if name in _TO_SITE else None
-    flags = walk(tree(), case.answers).flags
-    press = "press_discriminatory" if "hate" in flags else "press"
-    gdpr = "gdpr_extended" if "extended" in flags else "gdpr"
+    url = web_address(case.about.url)
+    site_name = row.name if row else urlsplit(url).hostname if url else None
+    to_site = name in _TO_SITE
+    press, gdpr = _kinds(case)
     return {
-        "url": web_address(case.about.url),
-        "site_name": row.name if row else None,
-        "addressee": to_site.name if to_site else None,
-        "addressee_address": to_site.privacy.removeprefix("mailto:") if to_site and to_site.privacy else None,
+        "url": url,
+        "site_name": site_name,
+        "addressee": site_name if to_site else None,
+        "addressee_address": row.privacy.removeprefix("mailto:") if to_site and row and row.privacy else None,
         "published": _day_of(case, "published", words),
         "sent": _day_of(case, "sent", words),
-        "press_deadline": _last(press, case, "published", words),
-        "reply_deadline": _last("reply_right", case, "published", words),
+        "press_deadline": _last(press, case, "published", words, today),
+        "reply_deadline": _last("reply_right", case, "published", words, today),
         "gdpr_deadline": _last(gdpr, case, "sent", words),
         "suspected": _said(case, "says", words),
         "answer": _said(case, "answered", words),
@@ -76,16 +77,19 @@ def about(name: str, case: Case, words: Words) -> dict[str, str | None]:
 def turns(case: Case, today: date) -> dict[str, str | bool]:
     """What templates turn on."""
     answers = case.answers
-    flags = walk(tree(), answers).flags
-    last = last_day("gdpr_extended" if "extended" in flags else "gdpr", _start(case, "sent"))
+    press, gdpr = _kinds(case)
     wishes = {"keep": "rectify", "reviews": "reviews", "remove": "erase"}
-    wish = "rectify" if answers.get("about") == "former" else wishes.get(str(answers.get("want")), "erase")
+    otherwise = "rectify" if answers.get("right") == "wrong" else "erase"
+    is_to_stay = answers.get("about") == "former" or answers.get("publisher") == "official"
+    wish = "rectify" if is_to_stay else wishes.get(str(answers.get("want")), otherwise)
     told = {name: str(answers[name]) for name in ("made", "rated") if name in answers}
     return {
         **told,
         "wish": wish,
-        "extended": "extended" in flags,
-        "gdpr_over": last is not None and last < today,
+        "extended": gdpr == "gdpr_extended",
+        "gdpr_over": _stands(gdpr, case, "sent", today) is Clock.OVER,
+        "hate": press == "press_discriminatory",
+        "reply_over": _stands("reply_right", case, "published", today) is Clock.OVER,
         "url_known": case.about.url is not None,
     }
 
@@ -95,7 +99,7 @@ def unsettled(made: Letter) -> Iterator[Fact]:
     return (fact for fact in map(tree().facts.__getitem__, made.facts) if not fact.is_settled)
 
 
-def _national(phone: str) -> str:
+def national(phone: str) -> str:
     """04 65 71 18 30 for +33465711830; a foreign number as it is."""
     if not phone.startswith("+33") or len(phone) != 12:
         return phone
@@ -103,17 +107,33 @@ def _national(phone: str) -> str:
     return " ".join(digits[place : place + 2] for place in range(0, 10, 2))
 
 
-def _start(case: Case, node: str) -> date | None:
-    return interval(accepted(tree().nodes[node], case.answers.get(node))).earliest
+def _kinds(case: Case) -> tuple[str, str]:
+    """The clock of the press law and that of the GDPR which the answers set."""
+    flags = walk(tree(), case.answers).flags
+    press = "press_discriminatory" if "hate" in flags else "press"
+    return press, "gdpr_extended" if "extended" in flags else "gdpr"
+
+
+def _days(case: Case, node: str) -> Interval:
+    return interval(accepted(tree().nodes[node], case.answers.get(node)))
+
+
+def _stands(kind: str, case: Case, node: str, today: date) -> Clock:
+    return clock(kind, _days(case, node), today)
 
 
 def _day_of(case: Case, node: str, words: Words) -> str | None:
-    return _said(case, node, words) if _start(case, node) else None
+    return _said(case, node, words) if _days(case, node).earliest else None
 
 
-def _last(kind: str, case: Case, node: str, words: Words) -> str | None:
-    last = last_day(kind, _start(case, node))
-    return words.day(last) if last else None
+def _last(kind: str, case: Case, node: str, words: Words, today: date | None = None) -> str | None:
+    """The last day; with `today`, also whether it is over."""
+    if (last := last_day(kind, _days(case, node).earliest)) is None:
+        return None
+    stands = _stands(kind, case, node, today) if today else Clock.OPEN
+    if stands is Clock.OVER:
+        return words.say("{last:date} (over)", last=last)
+    return words.day(last) if stands is Clock.OPEN else words.say("{last:date} (perhaps already over)", last=last)
 
 
 def _said(case: Case, node: str, words: Words) -> str | None:

@@ -9,7 +9,7 @@ import typer
 
 from ereput import card as cards
 from ereput import registry, settings
-from ereput.cli import asking, filling, logs, output
+from ereput.cli import asking, audited, filling, logs, output
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
 from ereput.cli.casework import audit_with, clean, kept_case
@@ -18,9 +18,10 @@ from ereput.evidence import Kept, listed
 from ereput.guide import cases
 from ereput.guide.cases import Case
 from ereput.guide.clocks import day
-from ereput.guide.letters import SWORN, WISHES, Letter, known, letter, lines, template
+from ereput.guide.letters import SWORN, WISHES, Letter, asked, known, letter, lines, template
 from ereput.guide.tree import tree
 from ereput.history import History
+from ereput.model import Audit, Practitioner
 from ereput.report.inert import inert, markdown_inert
 from ereput.words import N_, Words
 
@@ -45,6 +46,14 @@ class Options(NamedTuple):
     verbose: int
 
 
+class _Known(NamedTuple):
+    """What the letter is about."""
+
+    case: Case
+    audit: Audit | None
+    pages: list[Kept]
+
+
 def run(options: Options) -> None:
     """Prints or writes the letter; what it leaves blank is said on stderr."""
     logs.begin(options.verbose)
@@ -54,26 +63,36 @@ def run(options: Options) -> None:
     form = _format(options)
     if options.wish not in (None, *WISHES):
         raise UsageError("--ask is one of {names}, not {name!r}", names=", ".join(WISHES), name=inert(options.wish, 40))
-    path = options.card or (Path(set_.card) if set_.card else None)
-    who = cards.practitioner(cards.read(path)) if path else None
-    case, pages = _case(options, set_)
-    is_true = name in SWORN and _confirmed(options, words)
+    known_of = _known(options, set_)
+    case, audit = known_of.case, known_of.audit
+    who = _writer(options, set_, known_of, words)
+    if name in SWORN:
+        _confirm(options, words)
     today = day(moment(options.now))
     told = Words(words.language if template(name).en else "fr")
+    finding = case.about.finding
     values = {
         **filling.sender(who),
-        **filling.about(name, case, told),
+        **filling.about(name, case, told, today),
+        **(audited.told(audit, finding, told) if audit and finding else {}),
         "place_and_day": filling.place_and_day(who, today, told),
-        "confirmed": told.say("Confirmed by the sender.") if is_true else None,
     }
     so = {**filling.turns(case, today), **({"wish": options.wish} if options.wish else {})}
-    proofs = [line for line in map(filling.exact, listed(pages, told, settings.zone(set_))) if line]
+    proofs = [line for line in map(filling.exact, listed(known_of.pages, told, settings.zone(set_))) if line]
     made = letter(name, words.language, values, proofs, so=so, safe=markdown_inert if form == "markdown" else str)
     _written(made, form, options.output, today, words)
     if who and options.output:  # so that it is deleted when they are forgotten
         with History(settings.history_file(set_, options.database)) as past:
             past.wrote(who, options.output, moment(options.now))
-    for field in made.missing:
+    _remark(made, name, words)
+
+
+def _remark(made: Letter, name: str, words: Words) -> None:
+    """On the standard error: in which language it is, what it leaves blank, what of the law is still to be checked."""
+    if made.language != words.language:
+        said = words.say("{name} exists in French only: it is written in French.", name=name)
+        typer.echo(said, err=True)
+    for field in dict.fromkeys(asked(field, words.language) for field in made.fields):
         typer.echo(words.say("left blank: {field}", field=field), err=True)
     for fact in filling.unsettled(made):
         said = words.say("to be checked before sending: {cite}", cite=fact.cite.to(words.language))
@@ -108,32 +127,53 @@ def _docx(made: Letter, today: date) -> bytes:
     return word.docx(made, today)
 
 
-def _case(options: Options, set_: settings.Settings) -> tuple[Case, list[Kept]]:
-    """The case named, or one made of the finding named, and the pages kept for it; an empty one otherwise."""
+def _known(options: Options, set_: settings.Settings) -> _Known:
+    """The case named, or one made of the finding named, its audit and the pages kept for it; all empty otherwise."""
     if options.number is None and options.finding is None:
-        return Case(), []
+        return _Known(Case(), None, [])
     with History(settings.history_file(set_, options.database)) as past:
         if options.number is not None:
             case = kept_case(past, options.number).case
+            audit = past.holding(case.about.finding) if case.about.finding else None
         else:
             finding = options.finding or ""
-            case = cases.of_finding(tree(), audit_with(past, finding), finding)
-        return clean(case), past.evidence(finding=case.about.finding, case=options.number)
+            audit = audit_with(past, finding)
+            case = cases.of_finding(tree(), audit, finding)
+        pages = past.evidence(finding=case.about.finding, case=options.number)
+    return _Known(clean(case), audit, pages)
 
 
-def _confirmed(options: Options, words: Words) -> bool:
+def _writer(options: Options, set_: settings.Settings, known_of: _Known, words: Words) -> Practitioner | None:
+    """Who writes: the card that was named; else the practitioner of the audit or case, as their own card has them.
+
+    The card of the settings may be another doctor's: it is taken where it is of the same person.
+    """
+    audit, named = known_of.audit, known_of.case.who
+    if options.card:
+        typed = cards.practitioner(cards.read(options.card))
+        if audit and not audited.is_same_person(typed, audit.practitioner):
+            said = words.say("The card is of {one}, the audit of {other}: check who writes.",
+                             one=inert(typed.name, 80), other=inert(audit.practitioner.name, 80))  # fmt: skip
+            typer.echo(said, err=True)
+        return typed
+    own = cards.practitioner(cards.read(Path(set_.card))) if set_.card else None
+    theirs = audited.writer(audit) if audit else Practitioner(family=named) if named else None
+    if theirs is None or (own and audited.is_same_person(own, theirs)):
+        return own
+    if audit:
+        said = words.say("The sender is as the audit of {day:date} has it: to be checked.", day=day(audit.made_at))
+        typer.echo(said, err=True)
+    return theirs
+
+
+def _confirm(options: Options, words: Words) -> None:
     """The doctor says that it will be true; UsageError where they do not."""
     if options.is_true:
-        return True
+        return
     refused = N_("this document has to be true: confirm it in a terminal, or with --true")
     if not sys.stdin.isatty():
         raise UsageError(refused)
     typer.echo(words.say("A knowingly false report can be an offence; ereput does not know whether it is true."))
-    if asking.line(words.say("Is all that you will write in it true and complete? [y/n] ")).lower() not in (
-        "y",
-        "yes",
-        "o",
-        "oui",
-    ):
+    said = asking.line(words.say("Is all that you will write in it true and complete? [y/n] "))
+    if said.lower() not in ("y", "yes", "o", "oui"):
         raise UsageError(refused)
-    return True

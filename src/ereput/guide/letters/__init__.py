@@ -33,7 +33,8 @@ class Letter(NamedTuple):
     signature: tuple[str, ...]
     aside: tuple[str, ...]  # for the sender alone: a heading, and what to mind before sending
     language: str  # French where the document has no English
-    missing: tuple[str, ...]  # what each blank asks for
+    fields: tuple[str, ...]  # of its blanks
+    missing: tuple[str, ...]  # what each of them asks for, in the letter's language
     facts: tuple[str, ...]  # ids of the facts that it rests on
 
 
@@ -87,7 +88,11 @@ def letter(
     salutation = frame["salutations"].get(made.addressed, frame["salutation"])
     addressee = "addressee" if values.get("addressee") else frame["addressees"].get(made.addressed)
     blocks = {
-        "sender": tuple(fill(f"{{{{ {field} }}}}") for field in _SENDER),
+        "sender": (
+            tuple(fill(f"{{{{ {field} }}}}") for field in _SENDER)
+            if made.is_signed_by_sender
+            else (fill("{{ lawyer }}"), frame["behalf"] + fill("{{ sender }}"))
+        ),
         "addressee": (
             fill("{{ addressee }}") if addressee in (None, "addressee") else addressee,
             fill("{{ addressee_address }}"),
@@ -106,7 +111,9 @@ def letter(
         ),
         "aside": (frame["aside"], *map(fill, wording.aside), frame["draft"]),
     }
-    return Letter(**blocks, language=spoken, missing=tuple(dict.fromkeys(missing)), facts=made.facts)
+    fields = tuple(dict.fromkeys(missing))
+    told = tuple(dict.fromkeys(asked(field, spoken) for field in fields))
+    return Letter(**blocks, language=spoken, fields=fields, missing=told, facts=made.facts)
 
 
 def blank(field: str, language: str) -> str:
@@ -145,7 +152,7 @@ def _filler(
 
     class Blank(Undefined):
         def __str__(self) -> str:
-            missing.append(asked(str(self._undefined_name), language))
+            missing.append(str(self._undefined_name))
             return blank(str(self._undefined_name), language)
 
     environment = Environment(
