@@ -18,6 +18,12 @@ _ROLE = re.compile(
 _WORD = re.compile(rf"(?<![.!?\n]\s)(?<![.!?\n])(?<=\s)({_NAME})")
 _GREETED = re.compile(rf"^\s*(?:Bonjour|Bonsoir|Chère?|Hello|Dear|Hi)\s+({_NAME})")
 _SIGNED = re.compile(r"(?:\n|[.!,]\s+)(?:(?!\n)[^.!?]){0,120}\.?\s*$")
+_WITH_TEAM = re.compile(
+    r"(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}\s+(?:et\s+(?:son|toute\s+son|l[’'])|and\s+(?:his|her|the|their))\s*(?:équipe|team)"
+)
+_BEGINS = re.compile(
+    rf"(?:^|[.!?]\s+)({_NAME})(?=,?\s(?:from|at\sthe|in\sthe|our|notre|de\sl[’']accueil|du\ssecrétariat|has|was|is|will|a|est|sera|n[’'])\b)"
+)
 _COURTESY = frozenset("madame monsieur mesdames messieurs docteur sir madam all tous toutes doctor nous".split())
 
 
@@ -26,10 +32,10 @@ def named(reply: Reply) -> Iterator[str]:
     own = {word for name in reply.case.names for word in plain(name).split()}
     signature = _SIGNED.search(reply.text)
     body = reply.text[: signature.start() + 1] if signature and _is_signature(signature[0]) else reply.text
-    for pattern, is_sure in ((_TITLED, True), (_ROLE, True), (_GREETED, True), (_WORD, False)):
+    for pattern, is_sure in ((_TITLED, True), (_ROLE, True), (_GREETED, True), (_WORD, False), (_BEGINS, False)):
         for found in pattern.finditer(body):
             word = plain(re.sub(r"['’]s$", "", found[1]))
-            if word in own or word in _COURTESY:
+            if word in own or word in _COURTESY or _WITH_TEAM.match(body, found.end()):
                 continue
             if (is_sure and not _is_title(word)) or word in given_names():
                 yield " ".join(found[0].split())
