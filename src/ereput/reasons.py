@@ -54,6 +54,12 @@ _SQLITE = {  # https://sqlite.org/rescode.html, without the finer codes
     14: N_("it cannot be opened"),
     26: N_("it is no database"),
 }
+_POSTGRES = {  # libpq's sentences when it connects, which come without a code
+    r"connection refused|resolve host|timeout|timed out|no route|unreachable": N_("the server does not answer"),
+    r"authentication failed|no password supplied|role .* does not exist": N_("the server does not know this user"),
+    r"database .* does not exist": N_("the server has no such database"),
+    r"permission denied|read-only transaction": N_("permission is denied"),
+}
 _KINDS = {
     "bool": N_("true or false"),
     "int": N_("a whole number"),
@@ -89,6 +95,9 @@ def why(error: Exception) -> Clause | None:
         return Clause(N_("it is no JSON, or was cut"))
     if isinstance(error, RecursionError):
         return Clause(N_("it is nested too deep"))
+    if hasattr(error, "sqlstate"):
+        met = next((said for pattern, said in _POSTGRES.items() if re.search(pattern, str(error), re.I)), None)
+        return Clause(met) if met else None
     if code := getattr(error, "sqlite_errorcode", None):
         return Clause(_SQLITE[code & 0xFF]) if code & 0xFF in _SQLITE else None
     return None

@@ -150,7 +150,7 @@ def test_wrong_usage_is_said_in_the_readers_language(ereput: Ereput) -> None:
     ("words", "says"),
     [
         (("adit",), "il n'y a pas de commande adit ; vouliez-vous dire ereput audit"),
-        (("read",), "il manque PATH… ; voyez ereput read --help"),
+        (("read",), "il manque CHEMIN… ; voyez ereput read --help"),
         (("audit", "x", "--zzzzz"), "il n'y a pas d'option --zzzzz ; voyez ereput audit --help"),
     ],
 )

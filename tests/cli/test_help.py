@@ -1,5 +1,7 @@
 """The help in French: typer's own words too."""
 
+import re
+
 import typer.main
 
 from commands import Ereput
@@ -43,3 +45,23 @@ def test_a_stranger_reads_it(ereput: Ereput) -> None:
 
     assert "Utilisation" in page
     assert "Show this" not in page
+
+
+def test_the_list_of_commands_is_whole_and_speaks_french() -> None:
+    first = helps("fr")[0]
+
+    assert "..." not in first.replace("[ARGUMENTS]...", "")
+    assert "COMMANDE [ARGUMENTS]" in first
+    assert "-h, --help" in first
+
+
+def test_what_is_to_be_typed_is_named_in_french() -> None:
+    page = "\n".join(helps("fr"))
+
+    assert "--city VILLE" in page
+    assert not re.search(r"\b(?:TOWN|STREET|NUMBER|FILE|WHO|DIR)\b", page)
+
+
+def test_h_is_help_everywhere(here: Ereput) -> None:
+    assert here("-h").stdout == here("--help").stdout
+    assert here("audit", "-h").stdout == here("audit", "--help").stdout

@@ -1,5 +1,9 @@
 """What was typed wrongly gets one clear sentence, in the language that is asked for, and exit code 2."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from commands import Ereput
@@ -57,3 +61,29 @@ def test_a_folder_where_a_card_is_due_is_exit_4_in_our_words(here: Ereput) -> No
 
     assert ran.returncode == 4
     assert "c'est un dossier, pas un fichier" in ran.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a full disk at hand")
+def test_a_disk_that_is_full_is_exit_4_in_one_sentence(environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "ereput", "config", "show"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+            check=False,
+        )
+
+    assert ran.returncode == 4
+    assert "le disque est plein" in ran.stderr.decode()
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_a_defect_of_ours_is_told_apart_from_what_needs_action(here: Ereput, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ereput.settings.read", lambda *_: 1 / 0)
+
+    ran = here("config", "show")
+
+    assert ran.returncode == 70
+    assert "c'est un défaut d'ereput" in ran.stderr.decode()
+    assert b"ZeroDivisionError" in ran.stderr

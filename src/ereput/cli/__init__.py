@@ -17,6 +17,7 @@ from ereput.cli.signatures import app
 from ereput.words import LANGUAGES, Words
 
 EXIT_ATTENTION, EXIT_USAGE, EXIT_SILENCE, EXIT_STORE, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
+EXIT_DEFECT = 70  # EX_SOFTWARE of sysexits.h: 1 means that all went well
 
 
 def run(arguments: list[str]) -> int:
@@ -25,7 +26,7 @@ def run(arguments: list[str]) -> int:
     try:
         code = spoken(get_command(app), Words(language_of_the_system()))(arguments, standalone_mode=False)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is flushed into it
+        _print_no_more()
         return 0
     except (KeyboardInterrupt, typer.Abort):
         code = EXIT_INTERRUPTED
@@ -36,6 +37,11 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _print_no_more() -> None:
+    """What still waits to be printed goes nowhere: nobody reads it, or the disk is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _language(arguments: Sequence[str]) -> str:
     """What --lang asks for, where it is spoken: errors are said in it too, also those of the options themselves."""
     pairs = (*pairwise(arguments), *(word.split("=", 1) for word in arguments if "=" in word))
@@ -44,17 +50,25 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _said(error: Exception, words: Words, arguments: list[str]) -> int:
+    import traceback
+
     from ereput.errors import EreputError, StoreError
 
-    if isinstance(error, OSError) and error.filename is not None:  # a name too long, a disk that is full
-        error = StoreError("{path} cannot be used: {reason}", path=error.filename, reason=error)
+    if isinstance(error, OSError):  # a name too long, a disk that is full
+        if error.filename is None:
+            _print_no_more()
+            error = StoreError("what is printed cannot be written: {reason}", reason=error)
+        else:
+            error = StoreError("{path} cannot be used: {reason}", path=error.filename, reason=error)
     if isinstance(error, EreputError):
         from ereput.report.inert import printable  # the name of a file may hold anything
 
         typer.echo(f"ereput: {printable(words.say(error.text, **error.values))}", err=True)
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
     if not callable(show := getattr(error, "show", None)):
-        raise error
+        traceback.print_exception(error)
+        typer.echo(words.say("ereput: this is a defect of ereput; please report what stands above."), err=True)
+        return EXIT_DEFECT
     if type(error).__name__ == "NoArgsIsHelpError":
         show()  # the help
         return EXIT_USAGE

@@ -12,6 +12,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help costs a tenth of a second
     pretty_exceptions_enable=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
+from ereput.cli.help import placed
 from ereput.report.inert import inert
 from ereput.words import N_, Words
 
@@ -38,10 +39,10 @@ def said(error: Any, words: Words, arguments: Sequence[str]) -> str:
     param = getattr(error, "param", None) or _option(error, word)
     return words.say(
         sentence,
-        word=inert(word, 60),
+        word=inert(placed(word, words), 60),
         near=near,
         command=_command(error),
-        metavar=getattr(param, "metavar", None) or "…",
+        metavar=placed(getattr(param, "metavar", None) or "…", words),
         least=getattr(getattr(param, "type", None), "min", None),
         most=getattr(getattr(param, "type", None), "max", None),
         typed=inert(message.partition(" is not ")[0].strip("'\""), 40),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ereput.errors import StoreError
 from ereput.history.database import Database, Done, Row, Tables, Value, storable
 from ereput.model import digest
+from ereput.reasons import why
 
 PATIENCE = 30.0  # seconds to wait for a server that went away
 _PAUSE = 0.2  # seconds between two attempts to come back
@@ -89,7 +90,7 @@ class Postgres(Database):
         return isinstance(error, self._psycopg.OperationalError) and bool(self._db.closed or is_going)
 
     def _trouble(self, error: Exception) -> StoreError:
-        reason = " ".join(str(error).split()) or type(error).__name__
+        reason = why(error) or " ".join(str(error).split()) or type(error).__name__
         return StoreError("the history at {path} cannot be used: {reason}", path=self.place, reason=reason)
 
 
