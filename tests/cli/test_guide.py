@@ -302,3 +302,52 @@ def test_the_report_says_where_the_cases_stand(ereput: Ereput, tmp_path: Path) -
     assert "Garder la preuve avant tout signalement" not in again
     assert "case-1" in again
     assert "case-1" not in last
+
+
+def test_a_case_that_waited_goes_back_to_its_last_question(
+    ereput: Ereput, environment: dict[str, str], tmp_path: Path
+) -> None:
+    kept(tmp_path)
+
+    asked = terminal(environment, tmp_path, "--case", "1", "--back")
+    asked.expect("déjà signalé")
+    asked.expect("> ")
+    asked.sendline("2")
+    asked.expect("décidé")
+    asked.expect("> ")
+    asked.sendline("q")
+    asked.expect(pexpect.EOF)
+
+    assert listed(ereput)[0]["next_question"] == "decision"
+    assert ereput("guide", "--back").returncode == 2
+
+
+def test_a_day_that_cannot_be_is_asked_for_again(environment: dict[str, str], tmp_path: Path, ereput: Ereput) -> None:
+    asked = terminal(environment, tmp_path, "legal")
+    asked.expect("> ")
+    asked.sendline("1")
+    for typed, said in (
+        ("2026-11-22", "encore à venir"),
+        ("1902-01-01", "première page"),
+        ("31/02/2026", "calendrier"),
+    ):
+        asked.expect("> ")
+        asked.sendline(typed)
+        asked.expect(said)
+    asked.expect("> ")
+    asked.sendline("q")
+    asked.expect(pexpect.EOF)
+
+    assert listed(ereput)[0]["next_question"] == "published"
+
+
+def test_alerts_to_paste_are_those_of_the_card(ereput: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('danger = "no"\nsituation = "watch"\nstock = "yes"\ncover = "yes"\nsite = "no"\n')
+    (tmp_path / "s.toml").write_text(f'card = "{CARD}"\n')
+
+    told = json.loads(ereput("guide", "--answers", "a.toml", "--format", "json", "--config", "s.toml").stdout)
+    page = ereput("guide", "--answers", "a.toml", "--config", "s.toml").stdout.decode()
+
+    assert told["queries"] == ['"Hélène Vaubrun"', '"Dr Vaubrun" dermatologue Lyon']
+    assert '- "Hélène Vaubrun"' in page
+    assert json.loads(ereput("guide", "--answers", "a.toml", "--format", "json").stdout)["queries"] == []

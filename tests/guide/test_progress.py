@@ -78,3 +78,19 @@ def test_what_is_no_step_of_the_case_is_refused_with_its_steps(name: str) -> Non
 
 def plan_steps() -> tuple[object, ...]:
     return plan(TREE, REVIEW, Words("fr"), TODAY).steps
+
+
+def test_our_own_reminders_count_from_the_day_a_step_was_done() -> None:
+    case = Case(answers=REVIEW.answers, done={"dsa-notice": date(2026, 11, 20)})
+
+    told = {
+        day: next(step for step in plan(TREE, case, Words("fr"), day).steps if step.id == "remind")
+        for day in (date(2026, 11, 21), date(2026, 11, 28), date(2026, 12, 30))
+    }
+
+    assert [step.by for step in told.values()] == [date(2026, 11, 27), date(2026, 12, 4), date(2026, 12, 4)]
+    assert told[date(2026, 11, 21)].limit == "le 27\xa0novembre\xa02026 et le 4\xa0décembre\xa02026"
+    before = plan(TREE, REVIEW, Words("fr"), TODAY).steps
+    assert next(step for step in before if step.id == "remind").by is None
+    late = Case(answers=REVIEW.answers, done={"dsa-notice": date.max})
+    assert plan(TREE, late, Words("fr"), date.max).is_finished

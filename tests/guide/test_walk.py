@@ -139,3 +139,33 @@ def test_random_answers_never_crash_the_engine() -> None:
         assert not told.is_finished or told.steps
         assert told.is_finished == isinstance(walk(TREE, answers).here, Outcome)
     assert ended > 500
+
+
+def names(**answers: object) -> list[str]:
+    return [step.id for step in plan(TREE, Case(answers={"danger": "no", **answers}), Words("fr"), TODAY).steps]  # type: ignore[dict-item]
+
+
+def test_reviews_that_are_to_go_are_asked_of_the_publisher_too() -> None:
+    listing = {"situation": "listing", "publisher": "google", "made": "no", "right": "right", "want": "reviews"}
+
+    assert "object-reviews" in names(**{**REVIEW, **listing})
+
+
+def test_the_press_is_answered_by_right_of_reply_and_never_in_public() -> None:
+    told = names(**{**REVIEW, "where": "press", "author": "journalist"})
+
+    assert {"press-piece", "right-of-reply"} <= set(told)
+
+
+def test_an_official_register_is_rectified_and_looked_at_again() -> None:
+    told = names(situation="listing", publisher="official")
+
+    assert told == ["save", "rectify-register", "look-again"]
+
+
+def test_a_lawyer_who_has_the_file_is_not_sent_for() -> None:
+    legal = {"situation": "legal", "published": "2026-09-01", "hateful": "no", "aim": "removal", "against": "known"}
+
+    assert "lawyer-today" in names(**legal, ready=())
+    assert "lawyer-today" not in names(**legal, ready=("lawyer",))
+    assert {"urgent-suit", "weigh-costs", "order"} <= set(names(**legal, ready=()))

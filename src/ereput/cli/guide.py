@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 import typer
 
+from ereput import card as cards
 from ereput import registry, settings
 from ereput.cli import answers, asking, casework, logs, output
 from ereput.cli.audit import language as spoken
@@ -36,6 +37,7 @@ class Options(NamedTuple):
     answers: Path | None
     done: tuple[str, ...]
     change: str | None  # close · reopen · forget
+    is_back: bool  # the last answer is taken back, and asked for again
     format: str | None
     database: str | None
     now: str | None
@@ -76,16 +78,31 @@ def run(options: Options) -> None:
                 _said(words.say("Stopped."), number, words)
                 return
         told = plan(tree(), case, words, day(now))
-        told = msgspec.structs.replace(told, evidence=asking.evidence(past, case, number, words))
+        told = msgspec.structs.replace(
+            told, evidence=asking.evidence(past, case, number, words), queries=_queries(told, set_)
+        )
         _tell(told, words, options.format)
         _said("", number, words)
+
+
+def _queries(told: Plan, set_: settings.Settings) -> tuple[str, ...]:
+    """What to have watched, where the plan has alerts set: by the card of the settings, when there is one."""
+    if not set_.card or "alerts" not in {step.id for step in told.steps}:
+        return ()
+    who = cards.practitioner(cards.read(Path(set_.card)))
+    place = [inert(word, 80) for word in (who.specialty, who.address.locality) if word]
+    return (f'"{inert(who.name, 80)}"', " ".join((f'"Dr {inert(who.family, 80)}"', *place)))
 
 
 def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | None]:
     """The case to go on with, and its number once it is kept."""
     kept = past.cases()
     if options.number is not None:
-        return clean(kept_case(past, options.number).case), options.number
+        case = clean(kept_case(past, options.number).case)
+        passed = walk(tree(), case.answers).passed if options.is_back else ()
+        return (case.answering(passed[-1].id, None) if passed else case), options.number
+    if options.is_back:
+        raise UsageError("which case? add --case N; ereput guide cases lists them")
     if options.finding:
         begun = cases.of_finding(tree(), audit_with(past, options.finding), options.finding)
         if options.topic:
@@ -137,7 +154,9 @@ def _said(text: str, number: int | None, words: Words) -> None:
     if number:
         typer.echo(
             words.say(
-                "Case {number} is kept: ereput guide --case {number} (--done 1: its first step is done)", number=number
+                "Case {number} is kept: ereput guide --case {number} (--done 1: its first step is done; --back: the last"
+                " question again)",
+                number=number,
             ),
             err=True,
         )

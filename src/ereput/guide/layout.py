@@ -66,7 +66,7 @@ def _markdown(plan: Plan, words: Words, safe: Safe) -> Iterator[str]:
         yield f"{number}. {step.what}  "
         yield f"   {_details(plan, step, words)}"
     for title, rows in _notes(plan, words):
-        yield from ("", f"## {title}", "", *(f"- {row}" for row in rows))
+        yield from ("", f"## {title}", "", *(f"- {safe(row) if row in plan.queries else row}" for row in rows))
     yield from (
         "",
         f"## {titles[1]}",
@@ -103,6 +103,8 @@ def _notes(plan: Plan, words: Words) -> Iterator[tuple[str, list[str]]]:
     ):
         if notes:
             yield title, [f"{note.text} {_places(plan, note.grounds)}".rstrip() for note in notes]
+    if plan.queries:
+        yield words.say("Alerts to set, one each (they do not see everything)"), list(plan.queries)
 
 
 def _places(plan: Plan, grounds: tuple[str, ...]) -> str:

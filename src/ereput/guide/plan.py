@@ -1,7 +1,7 @@
 """The plan that a walk leads to: steps in order, who, by when, with which document, on what ground, what is unsure."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -89,6 +89,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[PlannedStep, ...]
     avoid: tuple[Noted, ...]
     uncertain: tuple[Noted, ...]
+    queries: tuple[str, ...] = ()  # what to have watched, where the plan says to set alerts and a card says for whom
     grounds: tuple[Ground, ...]
     disclaimer: str
 
@@ -141,7 +142,7 @@ def answered(tree: Tree, name: str, given: Given, words: Words) -> str:
 
 
 def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today: date) -> PlannedStep:
-    by, limit = _limit(tree, step.clock, case, words, today) if step.clock else (None, None)
+    by, limit = _limit(tree, step.clock, case, words, today) if step.clock else _again(step, case, words, today)
     document = tree.documents[step.document] if step.document else None
     return PlannedStep(
         id=name,
@@ -169,6 +170,17 @@ def _limit(tree: Tree, counted: Counted, case: Case, words: Words, today: date) 
     if last is None:
         return None, words.plural("{count} month from {start}", "{count} months from {start}", months, start=start)
     return last, _last(last, clock(counted.kind, days, today), days, counted.start, words)
+
+
+def _again(step: Step, case: Case, words: Words, today: date) -> tuple[date | None, str | None]:
+    """The days of our own reminder that are still to come, from the last of its steps that was done."""
+    done = [case.done[name] for name in step.again.after if name in case.done] if step.again else []
+    if not done or step.again is None:
+        return None, None
+    last = max(done)
+    days = [last + timedelta(days=count) for count in step.again.days if count <= (date.max - last).days]
+    to_come = [each for each in days if each >= today] or days[-1:]
+    return next(iter(to_come), None), words.listed([words.say("on {day:date}", day=each) for each in to_come])
 
 
 def _last(last: date, stands: Clock, days: Interval, start: str, words: Words) -> str:

@@ -21,7 +21,7 @@ def _guide(
         typer.Argument(metavar="listing|review|watch|reply|legal|cases", help=_("Where to begin; cases lists them.")),
     ] = None,
     finding: Annotated[
-        str | None, typer.Option("--finding", metavar="ID", help=_("Begin from a finding of the last audit."))
+        str | None, typer.Option("--finding", metavar="ID", help=_("Begin from a finding, by its id in the report."))
     ] = None,
     case: Annotated[int | None, typer.Option("--case", metavar="N", help=_("Go on with this case."))] = None,
     answers: Annotated[
@@ -34,6 +34,9 @@ def _guide(
             "--done", metavar="STEP", help=_("With --case: this step is done, by name or number; repeatable.")
         ),
     ] = None,
+    back: Annotated[
+        bool, typer.Option("--back", help=_("With --case: take the last answer back and ask that question again."))
+    ] = False,
     close: Annotated[
         bool, typer.Option("--close", help=_("With --case: close it; nothing of it is asked any more."))
     ] = False,
@@ -59,6 +62,7 @@ def _guide(
             answers,
             tuple(done or ()),
             changes[-1] if changes else None,
+            back,
             format_,
             database,
             now,
@@ -75,7 +79,7 @@ def _letter(
     card: Card = None,
     case: Annotated[int | None, typer.Option("--case", metavar="N", help=_("Fill it in from this case."))] = None,
     finding: Annotated[
-        str | None, typer.Option("--finding", metavar="ID", help=_("Fill it in from a finding of the last audit."))
+        str | None, typer.Option("--finding", metavar="ID", help=_("Fill it in from a finding, by its id in the report."))
     ] = None,
     format_: Annotated[
         str | None,

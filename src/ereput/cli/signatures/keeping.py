@@ -19,7 +19,7 @@ def _evidence(
         ),
     ] = None,
     finding: Annotated[
-        str | None, typer.Option("--finding", metavar="ID", help=_("The page of a finding of the last audit."))
+        str | None, typer.Option("--finding", metavar="ID", help=_("The page of a finding, by its id in the report."))
     ] = None,
     case: Annotated[int | None, typer.Option("--case", metavar="N", help=_("For this case of the guide."))] = None,
     page: Annotated[

@@ -96,12 +96,20 @@ class Counted(Row, frozen=True, kw_only=True):
     start: str
 
 
+class Again(Row, frozen=True, kw_only=True):
+    """Our own reminder: to look again so many days after one of these steps was done."""
+
+    days: tuple[int, ...]
+    after: tuple[str, ...]
+
+
 class Step(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something to do."""
 
     who: str  # doctor · practice · lawyer · insurer · bailiff
     document: str | None = None
     clock: Counted | None = None
+    again: Again | None = None
     facts: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
