@@ -82,9 +82,10 @@ def test_the_page_is_silent_and_asks_for_nothing(browser, files, name):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "many"])
 def test_nothing_stands_beside_the_page(browser, files, name, width):
     shown(browser, files[name], width)
+    browser.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
     beyond = browser.execute_script(
         "return [...document.querySelectorAll('body *:not(.skip)')].filter(e => {const r = e.getBoundingClientRect();"
         " return r.width > 1 && r.right > innerWidth + 1 && !e.closest('thead')}).map(e => e.outerHTML.slice(0, 200))"

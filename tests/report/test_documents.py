@@ -96,8 +96,14 @@ def test_a_browser_prints_the_pdf_where_the_library_is_wanting(monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     printed = pdf.render(page("empty"), TODAY, CHROMIUM)
     reader = read(printed)
+    root = reader.trailer["/Root"]
 
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert printed == pdf.render(page("empty"), TODAY, CHROMIUM)
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "fr"
+    assert reader.metadata.title.startswith("Dr Hélène Vaubrun – ce que dit le web")
+    assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == ["Dr Hélène Vaubrun"]
     assert reader.metadata.creation_date.date() == TODAY
     assert "page 1 sur" in " ".join(reader.pages[0].extract_text().split())
 

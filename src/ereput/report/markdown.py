@@ -7,7 +7,7 @@ from ereput.report.inert import markdown_inert as literal
 from ereput.report.layout import bar
 from ereput.report.sparks import spark
 from ereput.report.view import View
-from ereput.report.view.details import SIGNED, AspectRow, ListingRow, PageOneQuery, Quarter, SensitiveRow
+from ereput.report.view.details import SIGNED, AspectRow, ListingRow, PageOneQuery, Quarter, SensitiveRow, Star
 from ereput.report.view.shapes import Essay, Link, Number, Step
 
 _BAR = 10  # characters
@@ -141,8 +141,8 @@ def _reviews(view: View) -> Iterator[str]:
     told = view.reviews
     yield f"## {literal(told.title)}"
     yield literal(" ".join((told.summary, view.coverage.reviews)))
-    mark, count = told.star_headings
-    yield _table((mark, count, ""), [(star.name, star.count.text, bar(star.share, _BAR)) for star in told.stars])
+    mark, count, part = told.star_headings
+    yield _table((mark, count, part, ""), [(s.name, s.count.text, _part(s), bar(s.share, _BAR)) for s in told.stars])
     if told.quarters:
         yield _timeline(told.quarters, told.quarter_headings)
         yield _table(told.quarter_headings, [(q.name, q.count.text, _mean(q)) for q in told.quarters])
@@ -154,6 +154,10 @@ def _reviews(view: View) -> Iterator[str]:
     if told.conflicts:
         yield f"### {literal(told.conflicts_title)}"
         yield _bullets(said.text for said in told.conflicts)
+
+
+def _part(star: Star) -> str:
+    return f"{star.percent.text} {star.interval}".strip() if star.percent else "–"
 
 
 def _mean(quarter: Quarter) -> str:

@@ -186,13 +186,13 @@ def bars(stars: Sequence[Star], size: str) -> Rows | None:
     """How many reviews gave each mark; None where none was read."""
     if not any(star.count.value for star in stars):
         return None
-    left, right = 68.0, WIDTHS[size] - 92.0
+    left, right = 68.0, WIDTHS[size] - 148.0
     rows = [
         Row(
             name=star.name,
             y=at * _ROW,
             bars=(_bar(left, at, (right - left) * star.share, star.count),),
-            text=f"{star.count.text} · {star.percent.text}" if star.percent else star.count.text,
+            text=f"{star.count.text} · {star.percent.text} {star.interval}" if star.percent else star.count.text,
         )
         for at, star in enumerate(stars)
     ]

@@ -153,13 +153,14 @@ class Star:
     count: Number
     share: float  # of the most frequent mark
     percent: Number | None  # of all marks
+    interval: str  # of that share: 95 %, Wilson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviews:
     title: str
     summary: str
-    star_headings: tuple[str, str]
+    star_headings: tuple[str, str, str]  # mark, reviews, share of all
     stars: tuple[Star, ...]
     quarter_headings: tuple[str, str, str]
     quarters: tuple[Quarter, ...]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ereput.figures.shares import share
 from ereput.guide.clocks import day
 from ereput.report.view.details import Reviews, Star
 from ereput.report.view.given import Given
@@ -22,7 +23,7 @@ def reviews(given: Given) -> Reviews:
     return Reviews(
         title=words.say("Reviews"),
         summary=_summary(given),
-        star_headings=(words.say("mark"), words.say("reviews")),
+        star_headings=(words.say("mark"), words.say("reviews"), words.say("share")),
         stars=_stars(given),
         quarter_headings=(words.say("quarter"), words.say("reviews"), words.say("mean mark")),
         quarters=quarters(given, dated, bursts(given)),
@@ -58,15 +59,17 @@ def _stars(given: Given) -> tuple[Star, ...]:
     figures = [(mark, given.figure(f"stars.{mark}")) for mark in (5, 4, 3, 2, 1)]
     most = max((f.value for _mark, f in figures if f), default=0) or 1
     whole = sum(f.value for _mark, f in figures if f)
-    return tuple(
-        Star(
-            name=given.words.plural("{count} star", "{count} stars", mark),
-            count=given.whole(figure.value),
-            share=min(1.0, max(0.0, figure.value / most)),
-            percent=given.percent(figure.value / whole) if whole else None,
-        )
-        for mark, figure in figures
-        if figure
+    return tuple(_star(given, mark, figure.value, most, whole) for mark, figure in figures if figure)
+
+
+def _star(given: Given, mark: int, count: float, most: float, whole: float) -> Star:
+    spread = share(round(count), round(whole)) if whole >= 1 else None
+    return Star(
+        name=given.words.plural("{count} star", "{count} stars", mark),
+        count=given.whole(count),
+        share=min(1.0, max(0.0, count / most)),
+        percent=given.percent(count / whole) if whole else None,
+        interval=given.between(spread) if spread else "",
     )
 
 
