@@ -57,3 +57,17 @@ def test_on_a_terminal_it_asks_which(
     who = json.loads(file.read_text(encoding="utf-8"))["practitioner"]
     assert [one["value"] for one in who["identifiers"]] == numbers
     assert who["specialty"] == ("cardiologue" if numbers else None)
+
+
+@pytest.mark.parametrize("key", ["intr", "eof"])
+def test_one_interruption_is_enough(environment: dict[str, str], tmp_path: Path, key: str) -> None:
+    shown = asked(environment, tmp_path)
+
+    shown.expect("none of them\\) *: ")
+    getattr(shown, f"send{key}")()
+    shown.expect("Interrupted")
+    shown.expect(pexpect.EOF)
+    shown.close()
+
+    assert shown.exitstatus == 130
+    assert not (tmp_path / "out").exists()

@@ -33,7 +33,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         return _said(error, words, arguments)
     if code == EXIT_INTERRUPTED:  # typer makes an exit of an interruption
-        typer.echo(words.say("Interrupted; the history is whole."), err=True)
+        typer.echo("\n" * sys.stderr.isatty() + words.say("Interrupted; the history is whole."), err=True)  # after ^C
     return code if isinstance(code, int) else 0
 
 

@@ -125,8 +125,8 @@ async def _audit(
         replay=options.replay, record=options.record, offline=options.offline, now=now if options.now else None
     )
     async with wires.fetcher(set_, sources, wanted) as fetch:
-        who, sources, said = await registered.meant(who, sources, fetch, words)
         with progress.lines(words) as told:
+            who, sources, said = await registered.meant(who, sources, fetch, words, told)
             return await made(
                 who,
                 sources,

@@ -1,5 +1,6 @@
 """Who of several people of the register is meant: a person says so, or the command refuses to guess."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -52,10 +53,22 @@ def _asked(who: Practitioner, candidates: Sequence[Candidate], words: Words) -> 
     for nth, one in enumerate(candidates, 1):
         typer.echo(f"{nth:>4}  {_said(one)}", err=True)
     question = words.say("Which one? (its number; an empty answer: none of them)")
-    while answer := typer.prompt(question, default="", show_default=False, err=True).strip():
+    while answer := _typed(words.say("{question}: ", question=question)):
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(candidates):
             return candidates[int(answer) - 1]
     return None
+
+
+def _typed(question: str) -> str:
+    """A line. An interruption ends it at once, though asyncio, within which it is asked for, would put that off."""
+    typer.echo(question, nl=False, err=True)
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input().strip()
+    except EOFError:
+        raise typer.Abort from None
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def _said(one: Candidate) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from ereput import settings
 from ereput.cli.choosing import Candidate, decided
-from ereput.collect import Fetch, collect
+from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.errors import UsageError
 from ereput.identity import candidates
 from ereput.model import Address, Bearers, Harvest, Identifier, Listing, Practitioner, Status
@@ -63,7 +63,7 @@ def is_copy(said: Harvest) -> bool:
 
 
 async def meant(
-    who: Practitioner, sources: Sequence[Source], fetch: Fetch, words: Words
+    who: Practitioner, sources: Sequence[Source], fetch: Fetch, words: Words, progress: Progress = unwatched
 ) -> tuple[Practitioner, list[Source], list[Harvest]]:
     """Who is meant, as `heard`, by what the live register answers; it is asked before the others, whose questions hang
     on the answer.
@@ -73,7 +73,7 @@ async def meant(
     live = [one for one in sources if one.about.name == SOURCE]
     if not live:
         return who, list(sources), []
-    [said] = await collect(who, live, fetch)
+    [said] = await collect(who, live, fetch, progress)
     if who.rpps:
         if said.status in (Status.FOUND, Status.NOTHING):
             told(who, bearer(said, who.rpps), words.say("the register"), words)
