@@ -161,6 +161,9 @@ def test_to_forget_somebody_leaves_no_byte_of_the_name(ereput: Ereput, three: Pa
     with History(three) as history:
         history.open_case(Case(who="Hélène Vaubrun"), make.NOW)
         history.wrote(make.practitioner(), letter, make.NOW)
+    taken_out = [tmp_path / f"{name}.txt" for name in ("list", "show", "compare", "export")]
+    for file in taken_out:
+        assert ereput("history", file.stem, "--output", str(file)).returncode == 0
     page = ereput("history", "forget", "vaubrun", "--yes", "--lang", "en")
 
     assert page.returncode == 0
@@ -168,6 +171,7 @@ def test_to_forget_somebody_leaves_no_byte_of_the_name(ereput: Ereput, three: Pa
     assert "1 cases of the guide" in said(page)
     assert "Nothing is left." in said(page)
     assert not letter.exists()
+    assert [file.exists() for file in taken_out] == [False] * 4
     assert not evidence.exists()
     left = [
         file for file in (tmp_path / "data").rglob("*") if file.is_file() and b"aubrun" in file.read_bytes().lower()

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from ereput.cli import audit as auditing
-from ereput.cli import timers
+from ereput.cli import forgetting, installed, timers
 from ereput.cli import watch as command
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, audits
@@ -21,6 +21,7 @@ from places import FIXTURES
 
 KEY = "rpps:19990418305"
 TAKEOUT = FIXTURES / "webs" / "lyon" / "takeout"
+CARD = FIXTURES / "practitioners" / "helene-vaubrun.toml"
 FIRST, SECOND = "2026-10-21T09:00:00Z", "2026-11-21T09:00:00Z"
 
 
@@ -42,7 +43,7 @@ def watched(tmp_path: Path, now: str = FIRST, files: tuple[Path, ...] = (), **ty
     looked_for = auditing.Options(
         name=None,
         fields={},
-        card=FIXTURES / "practitioners" / "helene-vaubrun.toml",
+        card=CARD,
         only=(),
         without=(),
         pages=(),
@@ -394,3 +395,38 @@ def test_what_is_installed_brings_the_files_too(tmp_path: Path, capsys: pytest.C
     watched(tmp_path, prints=True, system="cron", files=(TAKEOUT,))
 
     assert f"--import {TAKEOUT}" in told(capsys)
+
+
+def test_a_watch_that_is_installed_is_found_by_whom_its_card_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timers, "_done", lambda command: True)
+    watched(tmp_path, install="monthly", system="systemd")
+    watched(tmp_path, install="monthly", system="launchd")
+    monkeypatch.setattr(installed, "crontab", lambda: f"# ereput-watch-x\n0 7 * * * ereput watch --card '{CARD}'\n")
+
+    found = installed.naming(lambda text: "Hélène Vaubrun" in text)
+
+    assert [line.split()[0] for line in found] == ["systemctl", "rm", "systemctl", "launchctl", "rm", "crontab"]
+    assert found[-1] == "crontab -e  # ereput-watch-x"
+    assert installed.naming(lambda text: "Paul Garand" in text) == []
+
+
+def test_who_is_forgotten_while_a_watch_goes_on_is_told_how_to_end_it(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(timers, "_done", lambda command: True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    watched(tmp_path)
+    watched(tmp_path, install="weekly", system="systemd")
+
+    def forget() -> int:
+        return forgetting.run(
+            "vaubrun", every=False, yes=True, database=None, language="en", config=tmp_path / "ereput.toml", verbose=0
+        )
+
+    assert forget() == 1
+    assert "A watch of theirs is still installed, and would find it all again" in told(capsys)
+    shutil.rmtree(tmp_path / "xdg")
+    watched(tmp_path)
+    assert forget() == 0

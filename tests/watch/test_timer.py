@@ -38,6 +38,7 @@ def test_a_line_of_cron_is_one_command_and_stands_there_once() -> None:
     mark, line = cron("helene", COMMAND)
     table = with_cron("0 1 * * * other\n", mark, line)
 
+    assert line.split()[:5] == ["30", "7", "*", "*", "*"]
     assert with_cron(table, mark, line) == table
     assert table.count(mark) == 1
     assert without_cron(table, mark) == "0 1 * * * other\n"

@@ -11,7 +11,7 @@ from ereput import registry, settings
 from ereput.batch.digest import DIGEST, PAGE
 from ereput.batch.running import MARK
 from ereput.batch.tables import SUMMARY
-from ereput.cli import EXIT_ATTENTION, asking, logs
+from ereput.cli import EXIT_ATTENTION, asking, installed, logs
 from ereput.cli.audit import language as spoken
 from ereput.cli.history import of
 from ereput.errors import StoreError, UsageError
@@ -159,7 +159,11 @@ def _proved(past: History, people: Iterable[Person], place: Path | str, stays: I
         typer.echo(words.say("still named in {count:n} rows of {table}: audits of others", count=count, table=table))
     for path in (*found, *stays):
         typer.echo(words.say("not erased: {path}", path=_shown(Path(path))))
-    if left or found or any(stays):
+    watches = installed.naming(lambda text: any(sign in text.encode("utf-8", "replace") for sign in signs))
+    if watches:
+        typer.echo(words.say("A watch of theirs is still installed, and would find it all again; to remove it:"))
+        typer.echo("\n".join(f"  {line}" for line in watches))
+    if left or found or any(stays) or watches:
         return EXIT_ATTENTION
     typer.echo(words.say("Nothing is left. Files that you copied or printed yourself are yours to delete."))
     return 0

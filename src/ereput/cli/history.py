@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +69,7 @@ def listing(who: str | None, options: Options) -> None:
     named = options.formatted()
     with opened(options, set_, words) as past:
         rows = audits.listed(past.database, of(past, who) if who else None)
-    _put(options, _rows(rows, named, words))
+        _put(options, _rows(rows, named, words), past, rows)
 
 
 def show(who: str | None, options: Options) -> None:
@@ -79,7 +80,7 @@ def show(who: str | None, options: Options) -> None:
         person = one(past, who)
         rows = audits.listed(past.database, [person])
         audit = _read(past, rows[0].number)
-    _put(options, pages.shown(person, rows, audit, named, _width(), words))
+        _put(options, pages.shown(person, rows, audit, named, _width(), words), past, rows)
 
 
 def compare(first: str | None, second: str | None, options: Options) -> None:
@@ -88,17 +89,21 @@ def compare(first: str | None, second: str | None, options: Options) -> None:
     named = options.formatted()
     with opened(options, set_, words) as past:
         older, newer, between = _two(past, first, second)
-    befores = (*between, older)
-    changes = compared(befores, newer.harvests, newer.matches, newer.figures, is_whole=True)
-    audit = msgspec.structs.replace(newer, previous=older.made_at, not_compared=None, changes=changes)
+        befores = (*(_read(past, row.number) for row in between), before := _read(past, older.number))
+        audit = _read(past, newer.number)
+        changes = compared(befores, audit.harvests, audit.matches, audit.figures, is_whole=True)
+        audit = msgspec.structs.replace(audit, previous=before.made_at, not_compared=None, changes=changes)
+        _put(options, _differing(audit, before, named, words), past, [older, newer])
+
+
+def _differing(audit: Audit, older: Audit, named: str, words: Words) -> str:
     if named == "json":
-        told = {"since": older.made_at, "until": newer.made_at, "changes": changes}
-        _put(options, json_inert(msgspec.json.format(msgspec.json.encode(told), indent=2).decode()) + "\n")
-    elif named == "csv":
+        told = {"since": older.made_at, "until": audit.made_at, "changes": audit.changes}
+        return json_inert(msgspec.json.format(msgspec.json.encode(told), indent=2).decode()) + "\n"
+    if named == "csv":
         fields = ("what", "kind", "key", "field", "before", "after", "remark")
-        _put(options, table(fields, ([getattr(each, name) for name in fields] for each in changes)))
-    else:
-        _put(options, pages.differing(audit, older, named, _width(), words))
+        return table(fields, ([getattr(each, name) for name in fields] for each in audit.changes))
+    return pages.differing(audit, older, named, _width(), words)
 
 
 def export(who: str | None, options: Options) -> None:
@@ -112,7 +117,7 @@ def export(who: str | None, options: Options) -> None:
             text = "".join(json_inert(json.dumps(json.loads(one), ensure_ascii=False)) + "\n" for one in found if one)
         else:
             text = _rows(rows, named, words)
-    _put(options, text)
+        _put(options, text, past, rows)
 
 
 def of(past: History, who: str) -> list[Person]:
@@ -157,7 +162,7 @@ def _rows(rows: Sequence[Row], named: str, words: Words) -> str:
     return pages.listed(rows, named, _width(), words)
 
 
-def _two(past: History, first: str | None, second: str | None) -> tuple[Audit, Audit, list[Audit]]:
+def _two(past: History, first: str | None, second: str | None) -> tuple[Row, Row, list[Row]]:
     """The older, the newer, and the healthy ones between them, the latest first."""
     if first and second:
         numbers = sorted((_number(past, first), _number(past, second)), key=lambda row: (row.made_at, row.number))
@@ -173,7 +178,7 @@ def _two(past: History, first: str | None, second: str | None) -> tuple[Audit, A
         numbers = [rows[1], rows[0]]
     older, newer = numbers
     within = [row for row in rows if row.is_healthy and older.made_at < row.made_at < newer.made_at]
-    return _read(past, older.number), _read(past, newer.number), [_read(past, row.number) for row in within]
+    return older, newer, within
 
 
 def _number(past: History, text: str) -> Row:
@@ -191,11 +196,14 @@ def _read(past: History, number: int) -> Audit:
     return from_json(document)
 
 
-def _put(options: Options, text: str) -> None:
-    if options.output:
-        output.write(options.output, text)
-    else:
+def _put(options: Options, text: str, past: History, rows: Sequence[Row]) -> None:
+    """Prints it, or writes it to a file, which is noted where it tells of one person: to be deleted with the rest."""
+    if options.output is None:
         output.printed(text)
+        return
+    output.write(options.output, text)
+    if len({(row.key, None if row.key else row.name) for row in rows}) == 1:
+        past.wrote(_read(past, rows[0].number).practitioner, options.output, datetime.now(UTC))
 
 
 def _width() -> int:

@@ -1,6 +1,5 @@
 """`ereput watch --install`: what the system needs to watch by itself, written once, and how to take it away again."""
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ from typing import NamedTuple
 import typer
 
 from ereput.cli import audit as auditing
-from ereput.cli import output
+from ereput.cli import installed, output
 from ereput.errors import StoreError, UsageError
 from ereput.model import digest
 from ereput.watch import timer
@@ -75,25 +74,18 @@ _OPTIONS = {
 
 
 def _systemd(name: str, command: Sequence[str], wanted: Wanted, words: Words) -> None:
-    folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
     units = timer.systemd(name, command, wanted.period)
-    files = {folder / unit.name: unit.text for unit in units}
-    remove = [
-        f"systemctl --user disable --now {units[1].name}",
-        "rm " + " ".join(shlex.quote(str(path)) for path in files),
-        "systemctl --user daemon-reload",
-    ]
+    files = {installed.units() / unit.name: unit.text for unit in units}
+    remove = installed.without_units(*files)
     start = [["systemctl", "--user", "daemon-reload"], ["systemctl", "--user", "enable", "--now", units[1].name]]
     _install(files, start, remove, wanted, words)
 
 
 def _launchd(name: str, command: Sequence[str], wanted: Wanted, words: Words) -> None:
     label, text = timer.launchd(name, command)
-    path = Path.home() / "Library" / "LaunchAgents" / f"{label}.plist"
-    domain = f"gui/{os.getuid() if hasattr(os, 'getuid') else 0}"
-    remove = [f"launchctl bootout {domain}/{label}", f"rm {shlex.quote(str(path))}"]
-    start = [["launchctl", "bootstrap", domain, str(path)]]
-    _install({path: text.decode()}, start, remove, wanted, words)
+    path = installed.agents() / f"{label}.plist"
+    start = [["launchctl", "bootstrap", installed.domain(), str(path)]]
+    _install({path: text.decode()}, start, installed.without_agent(path), wanted, words)
 
 
 def _install(
@@ -103,7 +95,7 @@ def _install(
     if wanted.prints:
         for path, text in files.items():
             typer.echo(f"# {path}\n{text}")
-    elif all(_read(path) == text for path, text in files.items()):
+    elif all(installed.read(path) == text for path, text in files.items()):
         typer.echo(words.say("It is installed already; nothing was changed."))
     else:
         for path, text in files.items():
@@ -119,12 +111,12 @@ def _cron(name: str, command: Sequence[str], wanted: Wanted, words: Words) -> No
     mark, line = timer.cron(name, command)
     if wanted.prints:
         typer.echo(f"{mark}\n{line}")
+        _say_removal([f"crontab -e  {mark}"], words)
         return
     if not shutil.which("crontab"):
         typer.echo(f"{mark}\n{line}")
         raise StoreError("there is no crontab on this machine: put these two lines where your cron reads them")
-    listed = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)  # noqa: S607
-    before = listed.stdout if listed.returncode == 0 else ""
+    before = installed.crontab()
     after = timer.with_cron(before, mark, line)
     if after == before:
         typer.echo(words.say("It is installed already; nothing was changed."))
@@ -133,7 +125,7 @@ def _cron(name: str, command: Sequence[str], wanted: Wanted, words: Words) -> No
         if put.returncode:
             raise StoreError("crontab refused: {reason}", reason=" ".join(put.stderr.split())[:200])
         typer.echo(words.say("Two lines were added to your crontab."))
-    _say_removal([f"crontab -e  # {mark}"], words)
+    _say_removal([f"crontab -e  {mark}"], words)
 
 
 def _say_removal(remove: Sequence[str], words: Words) -> None:
@@ -153,13 +145,6 @@ def _done(command: Sequence[str]) -> bool:
         return subprocess.run(command, capture_output=True, check=False, timeout=30).returncode == 0  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return False
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _name(options: auditing.Options) -> str:

@@ -157,7 +157,8 @@ def _files(options: auditing.Options, words: Words, now: datetime) -> list[Harve
     the digest, as what was not brought again."""
     for path in options.brought:
         if not path.exists():
-            typer.echo(words.say("There is no file {path}: it is watched without it.", path=inert(path.name, 120)), err=True)
+            said = words.say("There is no file {path}: it is watched without it.", path=inert(path.name, 120))
+            typer.echo(said, err=True)
     there = [path for path in options.brought if path.exists()]
     return [brought(there, now, columns.typed(options.columns))] if there else []
 

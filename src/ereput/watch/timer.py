@@ -14,6 +14,7 @@ MONTHLY, WEEKLY = "monthly", "weekly"
 PERIODS = (MONTHLY, WEEKLY)
 _CALENDAR = {MONTHLY: "*-*-01 07:30:00", WEEKLY: "Mon *-*-* 07:30:00"}
 HOUR, MINUTE = 7, 30
+NAME, LABEL = "ereput-watch-", "example.ereput.watch."  # how the names of what is written begin
 
 
 class Unit(NamedTuple):
@@ -46,7 +47,7 @@ RandomizedDelaySec=1h
 [Install]
 WantedBy=timers.target
 """
-    return Unit(f"ereput-watch-{name}.service", service), Unit(f"ereput-watch-{name}.timer", timer)
+    return Unit(f"{NAME}{name}.service", service), Unit(f"{NAME}{name}.timer", timer)
 
 
 def _quoted(word: str) -> str:
@@ -58,7 +59,7 @@ def _quoted(word: str) -> str:
 def cron(name: str, command: Sequence[str]) -> tuple[str, str]:
     """The mark by which the line is found again, and the line under it; in a crontab % ends a line."""
     line = " ".join(shlex.quote(word) for word in command).replace("%", "\\%")
-    return f"# ereput-watch-{name}", f"{MINUTE} {HOUR} * * * {line}"
+    return f"# {NAME}{name}", f"{MINUTE} {HOUR} * * * {line}"
 
 
 def with_cron(table: str, mark: str, line: str) -> str:
@@ -82,7 +83,7 @@ def without_cron(table: str, mark: str) -> str:
 
 def launchd(name: str, command: Sequence[str]) -> tuple[str, bytes]:
     """The label of the agent, and its property list."""
-    label = f"example.ereput.watch.{name}"
+    label = f"{LABEL}{name}"
     agent = {
         "Label": label,
         "ProgramArguments": list(command),
