@@ -1,12 +1,15 @@
 """What was typed wrongly gets one clear sentence, in the language that is asked for, and exit code 2."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from commands import Ereput
+from ereput.registry import source_classes
 
 WRONG = [  # what is typed, what is said in French, what in English
     (("read", "x", "--seconds", "abc"), "--seconds prend un nombre, pas abc", "--seconds takes a number, not abc"),
@@ -87,3 +90,43 @@ def test_a_defect_of_ours_is_told_apart_from_what_needs_action(here: Ereput, mon
     assert ran.returncode == 70
     assert "c'est un défaut d'ereput" in ran.stderr.decode()
     assert b"ZeroDivisionError" in ran.stderr
+
+
+def test_streams_that_are_closed_are_empty_ones(environment: dict[str, str], tmp_path: Path) -> None:
+    command = f"{sys.executable} -m ereput"
+
+    def code(line: str) -> tuple[int, bytes]:
+        ran = subprocess.run(["sh", "-c", line], capture_output=True, env=environment, cwd=tmp_path, check=False)
+        return ran.returncode, ran.stderr
+
+    assert code(f"{command} init <&-")[0] == 2
+    assert b"Traceback" not in code(f"{command} init <&-")[1]
+    assert code(f"{command} config path >&-") == (0, b"")
+    assert code(f"{command} audit 2>&-")[0] == 2
+
+
+def test_a_terminal_of_another_charset_shows_what_it_can(ereput: Ereput) -> None:
+    said = ereput("audit", PYTHONIOENCODING="latin-1").stderr.decode("latin-1").replace("\xa0", " ")
+
+    assert said.startswith('ereput: qui ? écrivez par exemple : ereput audit "Dr')
+    assert ereput("sources", PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_a_sentence_on_a_terminal_ends_its_lines_between_words(environment: dict[str, str], tmp_path: Path) -> None:
+    shown = pexpect.spawn(
+        sys.executable,
+        ["-m", "ereput", "config", "set-key", "nothing"],
+        env=environment,
+        cwd=str(tmp_path),
+        dimensions=(24, 60),
+        encoding="utf-8",
+        timeout=20,
+    )
+    shown.expect(pexpect.EOF)
+
+    lines = str(shown.before).splitlines()
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 60
+    assert all(
+        name in source_classes() for name in re.findall(r"(\w+)[,\s]", " ".join(lines).partition("il y a : ")[2])
+    )

@@ -5,6 +5,7 @@ The signatures stand in `signatures`; what a command does stands in the module o
 
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -42,6 +43,15 @@ def _print_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _tell(sentence: str) -> None:
+    """One sentence on stderr; on a terminal its lines end between words."""
+    text = f"ereput: {sentence}"
+    if sys.stderr.isatty():
+        width = max(40, os.get_terminal_size(sys.stderr.fileno()).columns)
+        text = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+    typer.echo(text, err=True)
+
+
 def _language(arguments: Sequence[str]) -> str:
     """What --lang asks for, where it is spoken: errors are said in it too, also those of the options themselves."""
     pairs = (*pairwise(arguments), *(word.split("=", 1) for word in arguments if "=" in word))
@@ -63,7 +73,7 @@ def _said(error: Exception, words: Words, arguments: list[str]) -> int:
     if isinstance(error, EreputError):
         from ereput.report.inert import printable  # the name of a file may hold anything
 
-        typer.echo(f"ereput: {printable(words.say(error.text, **error.values))}", err=True)
+        _tell(printable(words.say(error.text, **error.values)))
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
     if not callable(show := getattr(error, "show", None)):
         traceback.print_exception(error)
@@ -74,5 +84,5 @@ def _said(error: Exception, words: Words, arguments: list[str]) -> int:
         return EXIT_USAGE
     from ereput.cli import usage  # typer's own: an unknown option, a missing word
 
-    typer.echo(f"ereput: {usage.said(error, words, arguments)}", err=True)
+    _tell(usage.said(error, words, arguments))
     return EXIT_USAGE

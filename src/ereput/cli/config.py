@@ -66,7 +66,10 @@ def set_key(source: str) -> None:
         raise UsageError("{source} takes no key", source=source)
     words = Words(language(None))
     question = words.say("key for {source}", source=source)
-    asked = typer.prompt(question, hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
+    if sys.stdin.isatty():
+        asked = typer.prompt(words.say("{question}: ", question=question), hide_input=True, prompt_suffix="")
+    else:
+        asked = sys.stdin.readline()
     if not (key := asked.strip()):
         raise UsageError("an empty key is not kept")
     settings.to_keyring(source, key)
