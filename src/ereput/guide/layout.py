@@ -88,7 +88,8 @@ def _details(plan: Plan, step: PlannedStep, words: Words) -> str:
     parts = [words.say("done on {day:date}", day=step.done_on)] if step.done_on else []
     parts.append(words.say("who: {who}", who=step.who))
     if step.limit and not step.done_on:
-        parts.append(words.say("by when: {limit}", limit=step.limit))
+        said = N_("answer due: {limit}") if step.is_answer_due else N_("by when: {limit}")
+        parts.append(words.say(said, limit=step.limit))
     if step.document:
         parts.append(words.say("document: {id}, {title}", id=step.document, title=step.document_title))
     if step.grounds:

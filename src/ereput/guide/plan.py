@@ -20,9 +20,9 @@ WHO = {
     "bailiff": N_("a commissaire de justice (bailiff)"),
 }
 CERTAINTIES = {
-    "A": N_("official text or identified ruling"),
-    "B": N_("several readers agree"),
-    "C": N_("one reader only"),
+    "A": N_("official text, a body's own word or identified ruling"),
+    "B": N_("several secondary sources agree"),
+    "C": N_("one secondary source only"),
     "K": N_("to be checked: general knowledge"),
     "X": N_("to be checked: sources disagree"),
     "I": N_("our own advice"),
@@ -32,6 +32,7 @@ _STARTS = {
     "sent": N_("receipt of the request"),
     "decided": N_("the site's decision"),
 }
+_ANSWERS = frozenset({"gdpr", "gdpr_extended"})  # limits of the other side
 DISCLAIMER = N_("This is information, not legal advice: a lawyer, the Order or your insurer can advise you.")
 
 
@@ -55,6 +56,7 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     by: date | None  # the last day in time, where it can be counted
     limit: str | None  # the same as a sentence; says so where the start is not known, or the limit may be over
+    is_answer_due: bool = False  # the limit is the other side's, to answer; not the doctor's, to act
     document: str | None
     document_title: str | None
     grounds: tuple[str, ...]  # ids of facts
@@ -150,6 +152,7 @@ def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today:
         who=words.say(WHO[step.who]),
         by=by,
         limit=limit,
+        is_answer_due=step.clock is not None and step.clock.kind in _ANSWERS,
         document=step.document,
         document_title=document.to(words.language) if document else None,
         grounds=step.facts,

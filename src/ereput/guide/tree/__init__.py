@@ -1,8 +1,8 @@
 """The guide's tree as data: questions, outcomes, steps, documents and legal facts, in both languages.
 
 The rows are in `*.toml` beside this module. A fact carries how surely it is known (`certainty`: A official text ·
-B several readers agree · C one reader · K general knowledge · X sources disagree · I our advice) and when it was
-checked; K and X are never shown as settled.
+B several secondary sources agree · C one of them · K general knowledge · X sources disagree · I our advice) and when
+it was checked; K and X are never shown as settled.
 """
 
 import tomllib
