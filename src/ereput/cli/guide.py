@@ -154,8 +154,8 @@ def _said(text: str, number: int | None, words: Words) -> None:
     if number:
         typer.echo(
             words.say(
-                "Case {number} is kept: ereput guide --case {number} (--done 1: its first step is done; --back: the last"
-                " question again)",
+                "Case {number} is kept: ereput guide --case {number}"
+                " (--done 1: its first step is done; --back: the last question again)",
                 number=number,
             ),
             err=True,
