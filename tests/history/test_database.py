@@ -11,7 +11,7 @@ import pytest
 
 import make
 from ereput.errors import StoreError
-from ereput.history import History, audits
+from ereput.history import History, audits, sqlite
 from ereput.history.database import Tables
 from ereput.history.opening import opened
 from ereput.history.postgres import Postgres, shown
@@ -174,3 +174,30 @@ def test_audits_are_found_in_the_order_in_which_they_were_kept_whatever_the_cloc
 
     assert [audit.made_at.year for audit in found] == [2026, 2036]
     assert looked_back == found
+
+
+class _Busy:
+    """A connection that another process keeps from setting the journal, so many times."""
+
+    def __init__(self, times: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.times, self.code = times, code
+
+    def execute(self, _sql: str) -> None:
+        if self.times:
+            self.times -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.code
+            raise error
+
+
+def test_who_sets_the_journal_while_another_does_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_AGAIN", 0)
+    busy, full = _Busy(3), _Busy(1, sqlite3.SQLITE_FULL)
+    sqlite._write_ahead(busy)  # type: ignore[arg-type]
+
+    assert busy.times == 0
+    with pytest.raises(sqlite3.OperationalError):
+        sqlite._write_ahead(full)  # type: ignore[arg-type]
+    monkeypatch.setattr(sqlite, "PATIENCE", -1)
+    with pytest.raises(sqlite3.OperationalError):
+        sqlite._write_ahead(_Busy(9))  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The history in one file: SQLite with a write-ahead log, so that reading never waits for writing."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from ereput.history.database import Database, Done, Row, Tables, Value, storable
 from ereput.model import digest
 
 PATIENCE = 30.0  # seconds to wait for another process's transaction
+_AGAIN = 0.02  # seconds until what cannot be waited for is tried again
 _TYPES = {"id": "id INTEGER PRIMARY KEY", "bytes": "BLOB", "real": "REAL", "text": "TEXT"}
 
 
@@ -22,7 +24,7 @@ class Sqlite(Database):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
-            self._db.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(self._db)
             self._db.execute("PRAGMA secure_delete = ON")
         except (OSError, sqlite3.Error) as error:
             raise StoreError("the history at {path} cannot be used: {reason}", path=path, reason=error) from None
@@ -79,6 +81,20 @@ class Sqlite(Database):
     def _undo(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Sets the journal. SQLite does not wait, as it does elsewhere, for another process that sets it just now."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 class _Open:
