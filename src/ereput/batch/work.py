@@ -166,7 +166,8 @@ def kept(history: History, work: Work, outcome: Outcome) -> None:
 
 def _told(audit: Audit, folder: str, words: Words, abouts: Mapping[str, About]) -> Told:
     figures = {name: audit.figures[name] for name in ("score", "rating", "reviews") if name in audit.figures}
-    since = view(audit, words, abouts).since if audit.changes else None
+    has_changed = any(change.what != "unread" for change in audit.changes)  # a file not brought again is no change
+    since = view(audit, words, abouts).since if has_changed else None
     many = [finding.severity for finding in audit.findings]
     return Told(
         name=audit.practitioner.name,
