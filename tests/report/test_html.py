@@ -1,6 +1,7 @@
 """The page that is looked at: whole in one file, the same numbers, inert, and read without eyes."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import audits
@@ -242,6 +243,24 @@ def test_a_mark_that_belongs_to_no_quarter_is_not_drawn():
 
 def test_a_thousand_reviews_stay_under_half_a_megabyte():
     assert len(render("html", audits.many(1000), Words("fr")).encode()) < 500_000
+
+
+def test_a_thousand_reviews_under_forty_listings_stay_under_it_too():
+    homes = [make.listing(url=f"https://annuaire-{n}.example/dr-vaubrun", stars=4, count=25) for n in range(40)]
+    said = [
+        make.review(
+            home, id=str(n), stars=1 + n % 5, text=f"Avis {n} : très à l'écoute.", day=date(2024 + n % 3, 1 + n % 11, 5)
+        )
+        for home in homes
+        for n in range(25)
+    ]
+    audit = make.audit(
+        harvests=(make.harvest(*homes, *said, source="web_pages"),), matches=tuple(make.match(home) for home in homes)
+    )
+    text = render("html", audit, Words("fr"), abouts=audits.abouts())
+
+    assert text.count('class="trend"><summary>') == 40
+    assert len(text.encode()) < 500_000
 
 
 def test_the_interval_of_a_quarter_holds_its_mean_and_widens_when_few():

@@ -245,7 +245,7 @@ def test_a_value_that_todays_rules_do_not_make_is_not_said_to_be_theirs():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "du HTML au lieu de JSON\u00a0: «\u00a0Maintenance\u00a0»"),
+        ("fr", "une page web au lieu des données attendues\u00a0: «\u00a0Maintenance\u00a0»"),
         ("en", "HTML where JSON was due: “Maintenance”"),
     ],
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from ereput.figures.coverage import pages
+from ereput.figures.coverage import FILES, pages
 from ereput.model import Harvest, Judgement, Listing, Problem, Seen, Status
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import CoverageTable, Doors, SourceRow
@@ -26,6 +26,7 @@ _WORDS = {
     Status.UNREACHABLE: N_("out of reach"),
     Status.BROKEN: N_("answer not understood"),
 }
+_OF_FILES = {Status.FOUND: N_("read through"), Status.NOTHING: N_("read through: nothing there")}
 
 # The worst news first; what the user left off is no failure and comes last.
 _SILENCES = {
@@ -88,7 +89,9 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
     return SourceRow(
         name=given.source_name(harvest.source),
         status=harvest.status.value,
-        word=given.words.say(_WORDS[harvest.status]),
+        word=given.words.say(_OF_FILES.get(harvest.status, _WORDS[harvest.status]))
+        if harvest.source == FILES
+        else given.words.say(_WORDS[harvest.status]),
         asked=given.whole(harvest.asked),
         answered=given.whole(harvest.answered),
         items=given.whole(len(harvest.items)),
@@ -116,7 +119,7 @@ def _said(given: Given, problem: Problem) -> str:
 def _silences(given: Given) -> list[str]:
     by_sentence: dict[str, list[str]] = {}
     for source, status in _statuses(given).items():
-        if source != "exports" and status in _SILENCES:
+        if source != FILES and status in _SILENCES:
             by_sentence.setdefault(_silence(given, source, status), []).append(given.source_name(source))
     return [
         *_unread(given),
@@ -139,7 +142,7 @@ def _silence(given: Given, source: str, status: Status) -> str:
 
 def _unread(given: Given) -> list[str]:
     """The files that were brought and could not be read, the first few: the reader can bring another."""
-    problems = [p for harvest in given.audit.harvests if harvest.source == "exports" for p in harvest.problems]
+    problems = [p for harvest in given.audit.harvests if harvest.source == FILES for p in harvest.problems]
     return [
         given.words.say(
             "Your file {name}: {why}.",
