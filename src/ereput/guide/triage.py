@@ -28,7 +28,7 @@ LABELS = (  # the first that is found wins; of opinion and praise, what has more
 )
 _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before it; in its sentence
 _SURE = 0.95
-_NAKED, _CRY = 7, 4  # words: a sentence, a clause so short may be an insult without saying whose
+_NAKED, _CRY = 7, 5  # words: a sentence, a clause so short may be an insult without saying whose
 _QUESTION = re.compile(r"[^.!?\n]{0,200}\?(?!!)")  # from the hit on, its sentence asks
 _ANSWER = re.compile(r"\?[^.!?\n]*\Z")  # up to the hit: its sentence answers the author's own question
 _OWN_WORDS = ("imputed_fact", "outrage")  # only what the author says, neither asks nor quotes
@@ -71,10 +71,12 @@ class _Hit(NamedTuple):
 class _Language(NamedTuple):
     rules: Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]  # label -> confidence, pattern
     before: re.Pattern[str]  # at the end of what stands before a hit: takes it back
+    pointed: re.Pattern[str]  # begins an insult that is not taken back so
     after: re.Pattern[str]  # at the beginning of what follows
     whole: re.Pattern[str]  # anywhere in the hit's sentence: it is about somebody else
     doubts: Mapping[str, re.Pattern[str]]  # label -> the same, for hits of that label alone
     about: Mapping[str, re.Pattern[str]]  # label -> what the sentence of a hit must name, unless it is very short
+    others: Mapping[str, re.Pattern[str]]  # label -> at the end of the sentence before a hit: somebody else did it
     aimed: Mapping[str, re.Pattern[str]]  # label -> what must stand just before a hit or begin it, unless it is a cry
 
 
@@ -117,8 +119,10 @@ def _is_taken_back(table: _Language, text: _Text, label: str, start: int, end: i
     sentence = words[begin:stop]
     before = words[max(begin, text.clause(start)[0], start - _BEFORE) : start]
     about_others = [table.whole, *([table.doubts[label]] if label in table.doubts else [])]
+    is_pointed = label == _INSULT and table.pointed.match(words[start:end])
     return bool(
-        table.before.search(before)
+        (not is_pointed and table.before.search(before))
+        or (label in table.others and table.others[label].search(words[begin:start].lstrip()))
         or table.after.match(words[end : end + _BEFORE])
         or any(pattern.search(sentence) for pattern in about_others)
     )
@@ -139,7 +143,7 @@ def _is_aimed_at_nobody(chosen: list[_Language], text: _Text, label: str, start:
     if not text.text[clause:start].strip() and len(text.text[start : min(stop, pause)].split()) <= _CRY:
         return False
     said = text.text[clause:end]
-    return not any(clause + found.end() >= start for each in required for found in each.finditer(said))
+    return not any(clause + found.end() >= start - 1 for each in required for found in each.finditer(said))
 
 
 def _is_asked_or_quoted(source: str, start: int, end: int) -> bool:
@@ -175,23 +179,24 @@ def _tables() -> Mapping[str, _Language]:
 def _language(rows: Mapping[str, Mapping[str, object]]) -> _Language:
     words = {name: f"(?:{'|'.join(_texts(listed))})" for name, listed in rows["words"].items()}
 
-    def compiled(patterns: object) -> re.Pattern[str]:
+    def compiled(patterns: object, end: str = r"\b") -> re.Pattern[str]:
         whole = "|".join(_texts(patterns))
         for name, alternatives in words.items():
             whole = whole.replace(f"<{name}>", alternatives)
-        return re.compile(rf"\b(?:{whole})\b")
+        return re.compile(rf"\b(?:{whole}){end}")
 
     rules = {
         label: tuple((float(confidence), compiled(patterns)) for confidence, patterns in rows.get(label, {}).items())
         for label in LABELS
     }
     back = rows["taken_back"]
-    before = re.compile(rf"\b(?:{'|'.join(_texts(back['before']))}) ?$")
+    before, pointed = compiled(back["before"], r" ?$"), compiled(back["pointed"])
+    others = {label: compiled(patterns, r" ?$") for label, patterns in rows["others"].items()}
     after = re.compile(rf" ?(?:{'|'.join(_texts(back['after']))})\b")
     doubts = {label: compiled(patterns) for label, patterns in rows["doubted"].items()}
     about = {label: compiled(patterns) for label, patterns in rows["about"].items()}
     aimed = {label: compiled(patterns) for label, patterns in rows["aimed"].items()}
-    return _Language(rules, before, after, compiled(back["sentence"]), doubts, about, aimed)
+    return _Language(rules, before, pointed, after, compiled(back["sentence"]), doubts, about, others, aimed)
 
 
 def _texts(value: object) -> list[str]:
