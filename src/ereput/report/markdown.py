@@ -46,7 +46,7 @@ def _verdict(view: View) -> Iterator[str]:
     yield literal(told.evidence) + (f" — {literal(told.why)}." if told.why else "")
     facts = " · ".join(view.since.facts)
     yield f"**{literal(view.since.title)}** — {literal(f'{view.since.intro} {facts}'.strip())}"
-    yield _bullets(view.since.changes)
+    yield _bullets(change for change in view.since.changes if change not in view.since.facts)
     yield f"### {literal(view.steps.title)}"
     yield _steps(view, view.steps.rows) or literal(view.steps.nothing)
     yield f"### {literal(view.parts.title)}"
