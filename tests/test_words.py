@@ -1,8 +1,9 @@
+import re
 from datetime import date
 
 import pytest
 
-from ereput.words import FIXED, THIN, Words
+from ereput.words import FIXED, THIN, Words, spaced
 
 
 def test_french_numbers_have_thin_spaces_and_commas() -> None:
@@ -107,3 +108,12 @@ def test_a_template_of_a_kept_file_that_does_not_fit_is_left_alone(
 
 def test_several_sentences_kept_in_one_are_all_said() -> None:
     assert Words("fr").retold("the file is empty; unheard of") == "le fichier est vide; unheard of"
+
+
+@pytest.mark.parametrize("text", ["a : b ; c ! « d » e ?", "« »", "« qui ? »", "12 % et 5 €", "{n} €", "«c»"])
+def test_french_spaces_are_set_once(text: str) -> None:
+    once = spaced(text)
+
+    assert spaced(once) == once
+    assert not re.search(r" [:;!?»%€]|« ", once)
+    assert len(once) >= len(text)

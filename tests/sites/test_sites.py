@@ -18,6 +18,7 @@ import make
 from ereput import sites
 from ereput.sites import Control, Kind, Reading, Site
 from ereput.sites.rows import UNKNOWN, Step, rows
+from ereput.words import spaced
 
 ROWS = list(rows())
 WITH_PATTERN = [row for row in ROWS if row.profile]
@@ -103,9 +104,15 @@ def test_sentences_are_there_in_both_languages(row: Site) -> None:
     for said in (row.ground, row.claim, row.report):
         if said:
             assert said.fr != said.en
-            assert said.to("fr") == said.fr
+            assert said.to("fr") == spaced(said.fr)
             assert said.to("en") == said.en
             assert {said.fr[-1], said.en[-1]} == {"."}
+
+
+def test_what_is_said_in_french_has_french_spaces() -> None:
+    for row in ROWS:
+        for said in (row.ground, row.claim, row.report):
+            assert said is None or not re.search(r" [;:!?»](?:\s|$)|« ", said.to("fr")), row.key
 
 
 def test_a_register_is_never_claimed_and_a_refusal_has_its_ground() -> None:
