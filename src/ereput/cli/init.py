@@ -19,6 +19,7 @@ from ereput.model import Harvest, Identifier, Listing, Practitioner
 from ereput.parsing.names import person
 from ereput.parsing.specialties import called
 from ereput.register import Register, harvest
+from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import N_, Words
 
 _QUESTIONS = (
@@ -149,7 +150,7 @@ def _fields(listing: Listing) -> dict[str, str]:
         "postcode": listing.address.postal_code,
         "city": _as_one_writes(listing.address.locality),
         "insee": listing.address.insee,
-        "phone": listing.phones[0] if listing.phones else None,
+        "phone": as_dialled(listing.phones[0]) if listing.phones else None,
     }
     return {name: value for name, value in fields.items() if value}
 
