@@ -1,7 +1,7 @@
 """The papers: what is generated is fresh, links lead somewhere, and examples do what they say.
 
 The lines of a `console` block that begin with `$ ereput` are run in a folder of the page's own, with `takeout` and
-`page.html` in it, on the invented web of Lyon in place of the network; after `ereput init` the card is corrected, as
+`page.html` in it and `fixtures` as in the sources, on the invented web of Lyon in place of the network; after `ereput init` the card is corrected, as
 its owner would. `[exit N]` is the exit code when it is not 0.
 """
 
@@ -191,6 +191,7 @@ def folder_for_examples(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     programs.mkdir()
     shutil.copytree(TAKEOUT[1], folder / "takeout")
     shutil.copy(WEB / "pages" / "directory.html", folder / "page.html")
+    (folder / "fixtures").symlink_to(WEB.parents[1])
     program = programs / "ereput"
     program.write_text(
         "#!/bin/sh\n"
