@@ -127,6 +127,12 @@ def test_a_quotation_mark_without_an_end_spoils_its_own_line_only(file: Path) ->
     assert [isinstance(line.found, Problem) for line in found] == [True] + [False] * 26
 
 
+def test_a_line_in_which_nothing_stands_is_neither_somebody_nor_a_mistake(file: Path) -> None:
+    found = lines(file, "nom;ville;cp\n;;\nHélène Vaubrun;Lyon;69003\n\n; ;\n")
+
+    assert [(line.number, line.found is None) for line in found] == [(2, True), (3, False), (4, True), (5, True)]
+
+
 def test_a_formula_is_a_name_that_does_not_read_as_one_or_text(file: Path) -> None:
     [line] = lines(file, 'nom;ville\nHélène Vaubrun;"=HYPERLINK(1)"\n')
 

@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ LYON = ("--replay", str(WEB), "--now", NOW)
 TABLE = (
     "Nom;Prénom;Ville;Spécialité;CP;Couleur\nVaubrun;Hélène;Lyon;dermatologue;69003;bleu\n"
     "Vaubrun;Hélène;Lyon;dermatologue;69003;\n;;Nantes;;;\nFerrand;Léa;Dijon;;210;\n=Ferrand;Léa;Dijon;;21000;\n"
+    ";;;;;\n\n"
 )
 
 
@@ -38,12 +40,17 @@ def test_a_table_becomes_reports_and_two_tables(ereput: Ereput, table: str, tmp_
     assert (tmp_path / "out" / "digest.md").is_file()
 
 
-def test_lines_that_name_nobody_or_somebody_again_are_told_with_their_number(ereput: Ereput, table: str) -> None:
-    said = ereput("batch", table, "--output", "out", *LYON, "--lang", "en").stderr.decode()
+def test_lines_that_cannot_be_used_or_name_somebody_again_are_told_with_their_number(
+    ereput: Ereput, table: str
+) -> None:
+    ran = ereput("batch", table, "--output", "out", *LYON, "--lang", "en")
 
-    assert "line 3: the same practitioner as line 2" in said
+    said = ran.stderr.decode()
+    assert "line 3: the same name and place as line 2; if they are two people, add the RPPS number of each" in said
     assert "line 4: no name" in said
     assert "line 5: a French postcode has five digits, '210' has not" in said
+    assert "2 lines are empty, and passed over; the first is line 7" in said
+    assert "2 lines that cannot be used, 1 line given twice" in ran.stdout.decode()
     assert "columns that are not used: Couleur" in said
     assert "[2/2]" in said
     assert "\x1b" not in said
@@ -210,8 +217,22 @@ def test_who_is_forgotten_goes_from_the_folder_of_a_batch_and_its_tables_are_nam
     assert "Vaubrun" not in (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8")
 
 
-def test_a_pdf_is_of_one_audit(ereput: Ereput, table: str) -> None:
-    ran = ereput("batch", table, "--output", "out", "--format", "pdf", *LYON, "--lang", "en")
+def test_a_pdf_and_a_workbook_are_made_of_each_and_the_digest_leads_to_the_pdf(ereput: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("nom;ville;cp\nHélène Vaubrun;Lyon;69003\n", encoding="utf-8")
+
+    ereput("batch", "t.csv", "--output", "out", "--format", "xlsx,pdf", *LYON)
+
+    [pdf], [book] = (tmp_path / "out").glob("*/report.pdf"), (tmp_path / "out").glob("*/report.xlsx")
+    assert (pdf.read_bytes()[:5], book.read_bytes()[:2]) == (b"%PDF-", b"PK")
+    assert f"{book.parent.name}/report.xlsx" in (tmp_path / "out" / "digest.html").read_text(encoding="utf-8")
+
+
+def test_a_format_that_needs_what_is_not_installed_is_refused_once(ereput: Ereput, table: str, tmp_path: Path) -> None:
+    (tmp_path / "xlsxwriter.py").write_text("raise ImportError", encoding="utf-8")
+
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    ran = ereput("batch", table, "--output", "out", "--format", "xlsx", *LYON, "--lang", "en", PYTHONPATH=path)
 
     assert ran.returncode == 2
-    assert b"a batch writes no pdf: ereput report NUMBER --format pdf" in ran.stderr
+    assert ran.stderr.decode().count("needs the extra xlsx") == 1
+    assert not (tmp_path / "out").exists()

@@ -18,7 +18,15 @@ from ereput.words import Words
 DIGEST = "digest.md"
 PAGE = "digest.html"
 _TOLD = (batches.AUDITED, batches.DONE, batches.FAILED)
-_OPENED = {"markdown": "report.md", "html": "report.html", "json": "report.json", "csv": "findings.csv"}
+_OPENED = {
+    "markdown": "report.md",
+    "html": "report.html",
+    "pdf": "report.pdf",
+    "terminal": "report.txt",
+    "xlsx": "report.xlsx",
+    "json": "report.json",
+    "csv": "findings.csv",
+}
 
 
 def digest(database: Database, name: str, formats: tuple[str, ...], words: Words) -> Iterator[str]:
@@ -70,7 +78,7 @@ def in_short(database: Database, name: str, words: Words) -> str:
         "first": words.plural("{count:n} for the first time", "{count:n} for the first time", many["first"]),
         batches.FAILED: words.plural("{count:n} without an audit", "{count:n} without an audit", many[batches.FAILED]),
         batches.INVALID: words.plural(
-            "{count:n} line that names nobody", "{count:n} lines that name nobody", many[batches.INVALID]
+            "{count:n} line that cannot be used", "{count:n} lines that cannot be used", many[batches.INVALID]
         ),
         batches.DUPLICATE: words.plural(
             "{count:n} line given twice", "{count:n} lines given twice", many[batches.DUPLICATE]

@@ -19,23 +19,23 @@ def folder_name(name: str, identity: str) -> str:
     return f"{plain or 'x'}-{sha256(identity.encode()).hexdigest()[:8]}"
 
 
-def put(folder: Path, files: Mapping[str, str]) -> None:
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes the files of a folder, each whole or not at all; StoreError where the disk is full or refuses."""
-    for name, text in files.items():
-        stream(folder / name, [text])
+    for name, content in files.items():
+        stream(folder / name, [content])
     _settle(folder)
 
 
-def stream(path: Path, parts: Iterable[str]) -> None:
+def stream(path: Path, parts: Iterable[str | bytes]) -> None:
     """Writes one file, part by part: it appears under its name when its last byte is on the disk."""
     beside = path.with_name(f".{path.name}.part")  # the same each time, so that an interruption leaves no heap of them
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True, exist_ok=True)
             _settle(path.parent.parent)
-        with beside.open("w", encoding="utf-8", newline="") as opened:
+        with beside.open("wb") as opened:
             for part in parts:
-                opened.write(part)
+                opened.write(part.encode() if isinstance(part, str) else part)
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(path)

@@ -1,7 +1,7 @@
 """The local engine: every practitioner of a batch in one process, whose hosts work side by side.
 
-One fetcher asks for all, so that a host has one allowance however many practitioners are at work. The history and the
-disk are waited for in a thread of their own, so that nobody's turn passes meanwhile.
+One fetcher asks for all, so that a host has one allowance however many practitioners are at work. What follows from
+the answers is concluded and kept in a thread of its own, so that nobody's turn passes meanwhile.
 """
 
 import asyncio
@@ -34,14 +34,14 @@ class Local:
 
     async def _run(self, work: Work, jobs: Iterator[Job], keep: Keeper, watch: Watch) -> None:
         loop = asyncio.get_running_loop()
-        keeper = ThreadPoolExecutor(1, "keeper")  # a connection to the history belongs to one thread
+        reckoner = ThreadPoolExecutor(1, "reckoner")  # a connection to the history belongs to one thread
 
         async def hand() -> None:
             for job in jobs:
                 watch.began(job)
-                outcome = await outcome_of(work, job, fetching)
-                await loop.run_in_executor(keeper, keep, outcome)
-                watch.ended(outcome)
+                now = moment(work)
+                said = await asked(work, job, fetching)
+                watch.ended(await loop.run_in_executor(reckoner, _finished, work, job, said, now, keep))
 
         try:
             pace = Pace(is_resumed=work.is_resumed)
@@ -55,9 +55,8 @@ class Local:
                         one.cancel()
                     await asyncio.gather(*hands, return_exceptions=True)
         finally:
-            await loop.run_in_executor(keeper, keep.close)
-            keeper.shutdown()
-            let_go()
+            await loop.run_in_executor(reckoner, _let_go, keep)
+            reckoner.shutdown()
 
 
 class Fetching:
@@ -86,13 +85,6 @@ async def fetcher(work: Work, turns: Turns) -> AsyncIterator[Fetching]:
         yield Fetching(work, fetch)
 
 
-async def outcome_of(work: Work, job: Job, fetching: Fetching) -> Outcome:
-    """One practitioner, from the first question to the report. Raises StoreError alone."""
-    now = moment(work)
-    said = await asked(work, job, fetching)
-    return said if isinstance(said, Outcome) else concluded(work, job, said, now)
-
-
 async def asked(work: Work, job: Job, fetching: Fetching) -> tuple[Harvest, ...] | Outcome:
     """What every source says of one practitioner, or why nobody could be asked. Raises StoreError alone."""
     if job.reason is not None:
@@ -108,6 +100,20 @@ async def asked(work: Work, job: Job, fetching: Fetching) -> tuple[Harvest, ...]
         return failed(job, _first(group))
     except Exception as error:
         return failed(job, error)
+
+
+def _finished(work: Work, job: Job, said: tuple[Harvest, ...] | Outcome, now: datetime, keep: Keeper) -> Outcome:
+    """From the answers to the report, and both kept. Raises StoreError alone."""
+    outcome = said if isinstance(said, Outcome) else concluded(work, job, said, now)
+    keep(outcome)
+    return outcome
+
+
+def _let_go(keep: Keeper) -> None:
+    try:
+        keep.close()
+    finally:
+        let_go()
 
 
 def _first(error: Exception) -> Exception:

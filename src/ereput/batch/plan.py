@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ereput.batch.table import Line, Problem
-from ereput.card import practitioner
+from ereput.batch.table import Line
+from ereput.card import Card, practitioner
 from ereput.collect import MOST_REQUESTS
 from ereput.errors import SourceError
 from ereput.fetch.asking import asked
@@ -105,7 +105,7 @@ def loads(lines: Iterable[Line], sources: Sequence[Source], settings: FetchSetti
     counts = {source.about.name: _Count() for source in sources}
     many = counted = 0
     for line in lines:
-        if isinstance(line.found, Problem):
+        if not isinstance(line.found, Card):
             continue
         many += 1
         if many > SAMPLE:

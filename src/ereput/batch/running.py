@@ -27,7 +27,12 @@ from ereput.model import Harvest, Practitioner
 from ereput.words import N_, Words
 
 MARK = ".batch"  # in the folder of the reports: the name of the batch, and the lock of its runs
-SAME = N_("the same practitioner as line {line}")
+# Why a line is a duplicate, by what names its practitioner in the history.
+SAME = {
+    "rpps": N_("the same RPPS number as line {line}"),
+    "name": N_("the same name and place as line {line}; if they are two people, add the RPPS number of each"),
+    "": N_("the same as line {line}"),
+}
 _AT_ONCE = 500  # lines enrolled in one transaction
 
 
@@ -49,6 +54,18 @@ class Engine(Protocol):
         """Carries out every job; a StoreError or an interruption ends it, with what was kept kept."""
 
 
+@dataclass(slots=True)
+class Empty:
+    """Lines in which nothing stands, as spreadsheets leave at the end of a table."""
+
+    many: int = 0
+    first: int = 0  # its number
+
+    def add(self, line: int) -> None:
+        """One more."""
+        self.many, self.first = self.many + 1, self.first or line
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """A batch whose lines are enrolled."""
@@ -57,6 +74,7 @@ class Batch:
     folder: Path
     hear: Hear
     history: History
+    empty: Empty
 
     def run(self, engine: Engine, watch: Watch) -> None:
         """Carries out what waits, and writes the tables, those of an interrupted batch too."""
@@ -112,10 +130,9 @@ def begun(table: Table, folder: Path, work: Work, hear: Hear, history: History, 
     if not takes_up:
         history.database.write(lambda tables: batches.begin(tables, name, work.now))
     now = work.now or batches.moment(history.database, name)
-    _enrol(table, name, history)
-    return Batch(
-        work=replace(work, batch=name, now=now, is_resumed=takes_up), folder=folder, hear=hear, history=history
-    )
+    empty = _enrol(table, name, history)
+    work = replace(work, batch=name, now=now, is_resumed=takes_up)
+    return Batch(work=work, folder=folder, hear=hear, history=history, empty=empty)
 
 
 def _named(mark: Path) -> str:
@@ -132,17 +149,22 @@ def _named(mark: Path) -> str:
     return name
 
 
-def _enrol(table: Table, name: str, history: History) -> None:
-    rows = _enrolled(table)
+def _enrol(table: Table, name: str, history: History) -> Empty:
+    empty = Empty()
+    rows = _enrolled(table, empty)
     history.database.write(lambda tables: batches.put_aside(tables, name))
     while chunk := list(islice(rows, _AT_ONCE)):
         history.database.write(lambda tables, chunk=chunk: batches.enrol(tables, name, chunk))  # type: ignore[misc]
+    return empty
 
 
-def _enrolled(table: Table) -> Iterator[Enrolled]:
-    """Every line; of two that mean the same practitioner the second is a duplicate."""
+def _enrolled(table: Table, empty: Empty) -> Iterator[Enrolled]:
+    """Every line that is not empty; of two that mean the same practitioner the second is a duplicate."""
     first: dict[bytes, int] = {}  # digest of what names somebody -> line
     for line in table:
+        if line.found is None:
+            empty.add(line.number)
+            continue
         if isinstance(line.found, Problem):
             yield _invalid(line, line.found)
             continue
@@ -151,7 +173,7 @@ def _enrolled(table: Table) -> Iterator[Enrolled]:
         named = key(who)
         digested, identity = _digest(card), _digest((named or "").encode() or card)
         if (before := first.setdefault(bytes.fromhex(identity), line.number)) != line.number:
-            told = Told(name=who.name, reason=SAME, values={"line": before})
+            told = Told(name=who.name, reason=SAME[(named or "").partition(":")[0]], values={"line": before})
             number = f"{digested}-{line.number}"
             yield Enrolled(number, line.number, named, batches.DUPLICATE, None, msgspec.json.encode(told))
         else:

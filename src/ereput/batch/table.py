@@ -37,7 +37,7 @@ NO_NAME = N_("no name")
 
 
 class Problem(NamedTuple):
-    """Why a line names nobody: a template and its values."""
+    """Why a line cannot be used: a template and its values."""
 
     text: str
     values: Mapping[str, Any]
@@ -48,7 +48,7 @@ class Line(NamedTuple):
 
     number: int
     cells: tuple[str, ...]
-    found: Card | Problem
+    found: Card | Problem | None  # None: nothing stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,10 @@ class Table:
         return [heading for at, heading in enumerate(self.headings) if heading.strip() and at not in used]
 
     def __iter__(self) -> Iterator[Line]:
-        """Every line that is not blank; StoreError where the file cannot be read to its end."""
+        """Every line; StoreError where the file cannot be read to its end."""
         for number, text in _rows(islice(_lines(self.path, self.charset), self.first - 1, None), self.first):
             cells = _cells(text, self.delimiter)
-            if any(cells):
-                yield Line(number, tuple(cells), self._found(text, cells))
+            yield Line(number, tuple(cells), self._found(text, cells) if any(cells) else None)
 
     def _found(self, text: str, cells: Sequence[str]) -> Card | Problem:
         if problem := self._unfit(text, cells):

@@ -22,7 +22,7 @@ from ereput.guide.clocks import day
 from ereput.history import History, batches
 from ereput.model import Audit, Harvest, Practitioner, Severity
 from ereput.parsing import zones
-from ereput.report import files, view
+from ereput.report import DOCUMENTS, documents, view
 from ereput.report.brand import PLAIN, Brand
 from ereput.serial import from_json, to_json
 from ereput.source import About, Source, SourceSettings
@@ -45,7 +45,8 @@ class Work:
     replay: Path | None = None
     second: str | None = None  # a second reader of opinions, as the settings name it
     zone: str = zones.PARIS  # whose calendar days count
-    brand: Brand = PLAIN  # of HTML
+    brand: Brand = PLAIN  # of HTML and PDF
+    browser: str | None = None  # the command of one that prints PDF
     is_resumed: bool = False  # somebody asked in its name before, perhaps a moment ago
 
 
@@ -93,7 +94,7 @@ class Outcome:
     digest: str
     told: Told
     document: bytes | None = None  # the audit; None where there is none, or where it is kept already
-    files: Mapping[str, str] = field(default_factory=dict)  # of its report, by name
+    files: Mapping[str, bytes] = field(default_factory=dict)  # of its report, by name
 
     @property
     def has_failed(self) -> bool:
@@ -130,16 +131,23 @@ def concluded(work: Work, job: Job, harvests: tuple[Harvest, ...], now: datetime
     return Outcome(digest=job.digest, told=told, document=document, files=written)
 
 
-def reported(audit: Audit, folder: str, words: Words, work: Work) -> tuple[Told, dict[str, str]]:
+def reported(audit: Audit, folder: str, words: Words, work: Work) -> tuple[Told, dict[str, bytes]]:
     """What the tables say of an audit, and the files of its report."""
     abouts = _abouts()
-    made: dict[str, str] = {}
+    made: dict[str, bytes] = {}
     for name in work.formats:
-        made |= files(name, audit, words, abouts=abouts, brand=work.brand)
+        made |= documents(name, audit, words, abouts=abouts, brand=work.brand, browser=work.browser)
     return _told(audit, folder, words, abouts), made
 
 
-def rendered(document: bytes, words: Words, work: Work) -> dict[str, str]:
+def insist(work: Work) -> None:
+    """Raises UsageError where a format needs what is not installed: once, and not for each practitioner."""
+    if {*work.formats} & {*DOCUMENTS}:
+        words = Words(work.language)
+        reported(judged(Practitioner(family="X"), (), now=moment(work), words=words), "", words, work)
+
+
+def rendered(document: bytes, words: Words, work: Work) -> dict[str, bytes]:
     """The files of a kept audit's report."""
     return reported(from_json(document), "", words, work)[1]
 

@@ -12,18 +12,17 @@ from ereput.batch import running
 from ereput.batch.digest import DIGEST, in_short
 from ereput.batch.files import locked
 from ereput.batch.local import Local
-from ereput.batch.running import Batch, Engine, Heard
+from ereput.batch.running import Batch, Empty, Engine, Heard
 from ereput.batch.table import Table, opened
 from ereput.batch.tables import SUMMARY, lines, reason
 from ereput.batch.watching import Watch
-from ereput.batch.work import Work
+from ereput.batch.work import Work, insist
 from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, batch_progress, logs, output, registered, wires
 from ereput.cli.audit import chosen, language, moment
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, batches
 from ereput.model import Practitioner
 from ereput.register import SOURCE as REGISTER
-from ereput.report import DOCUMENTS
 from ereput.report import brand as brands
 from ereput.report.inert import inert
 from ereput.words import Words
@@ -78,21 +77,22 @@ def run(options: Options) -> int:
     if options.output is None:
         raise UsageError("where to? add --output DIR, or --plan to see what it would take")
     engine = _engine(options)
-    formats = _formats(options)
     learned.second(set_.opinions.second)  # refused here, and not for each practitioner
     work = Work(
         batch="",
         sources=tuple((source.about.name, source.settings) for source in sources),
         asking=wires.asking(set_, sources, wires.Wanted(offline=options.offline)),
         language=words.language,
-        formats=formats,
+        formats=output.formats(options.formats or WRITTEN, options.output, output.EVERY),
         database=settings.history_file(set_, options.database),
         now=moment(options.now) if options.now else None,
         replay=options.replay,
         second=set_.opinions.second,
         zone=settings.zone(set_),
         brand=brands.read(options.brand) if options.brand else brands.PLAIN,
+        browser=output.browser(),
     )
+    insist(work)
     return _carried_out(options, options.output, table, work, engine, words)
 
 
@@ -112,17 +112,6 @@ def _carried_out(options: Options, folder: Path, table: Table, work: Work, engin
         with batch_progress.shown(watch, words):
             batch.run(engine, watch)
         return _closing(batch, folder, words, is_strict=options.strict)
-
-
-def _formats(options: Options) -> tuple[str, ...]:
-    if not options.formats:
-        return WRITTEN
-    formats = output.formats(options.formats, options.output, output.EVERY)
-    if one := next((name for name in formats if name in DOCUMENTS), None):
-        raise UsageError(
-            "a batch writes no {name}: ereput report NUMBER --format {name} makes one of an audit", name=one
-        )
-    return formats
 
 
 def _engine(options: Options) -> Engine:
@@ -162,7 +151,7 @@ def _tell_unused(table: Table, words: Words) -> None:
 
 
 def _watch(batch: Batch, table: Path, words: Words) -> Watch:
-    """Tells of lines that name nobody or somebody again; UsageError where no line names anybody."""
+    """Tells of lines that cannot be used or name somebody again; UsageError where no other is left."""
     database, name = batch.history.database, batch.work.batch
     counted = batches.counts(database, name)
     passed = counted[batches.INVALID] + counted[batches.DUPLICATE]
@@ -174,9 +163,20 @@ def _watch(batch: Batch, table: Path, words: Words) -> Watch:
         typer.echo(
             words.plural("{count:n} more line like these", "{count:n} more lines like these", passed - SHOWN), err=True
         )
+    if batch.empty.many:
+        typer.echo(_said_empty(batch.empty, words), err=True)
     if not total:
-        raise UsageError("no line of {path} names a practitioner", path=table)
+        raise UsageError("no line of {path} can be used", path=table)
     return Watch(total=total, done=total - counted[batches.WAITING], failed=counted[batches.FAILED])
+
+
+def _said_empty(empty: Empty, words: Words) -> str:
+    return words.plural(
+        "line {line} is empty, and passed over",
+        "{count:n} lines are empty, and passed over; the first is line {line}",
+        empty.many,
+        line=empty.first,
+    )
 
 
 def _closing(batch: Batch, folder: Path, words: Words, *, is_strict: bool) -> int:

@@ -16,10 +16,10 @@ _WIDEST = 80
 
 
 def tell(table: Table, sources: Sequence[Source], settings: FetchSettings, words: Words) -> int:
-    """Prints the plan; UsageError where no line names anybody."""
+    """Prints the plan; UsageError where no line can be used."""
     many, told = loads(table, sources, settings)
     if not many:
-        raise UsageError("no line of {path} names a practitioner", path=table.path)
+        raise UsageError("no line of {path} can be used", path=table.path)
     parts = [
         words.plural("For {count:n} practitioner, nobody asked:", "For {count:n} practitioners, nobody asked:", many)
     ]

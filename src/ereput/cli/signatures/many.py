@@ -40,7 +40,9 @@ def _batch(
     ] = False,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="markdown|json|csv|html|terminal", help=_("Of the reports; repeatable.")),
+        typer.Option(
+            "--format", metavar="terminal|markdown|html|json|csv|pdf|xlsx", help=_("Of the reports; repeatable.")
+        ),
     ] = None,
     brand: Brand = None,
     source: Only = None,
