@@ -145,10 +145,13 @@ def _burst(tested: events.Burst | None, words: Words) -> list[str]:
             )
         ]
     return [
-        words.say(
-            "No burst: at most {n:n} reviews in a fortnight ({first:date} to {last:date}), {expected:.1} expected"
+        words.plural(
+            "No burst: at most {count:n} review in a fortnight ({first:date} to {last:date}), {expected:.1} expected"
             " ({p}).",
-            **values,
+            "No burst: at most {count:n} reviews in a fortnight ({first:date} to {last:date}), {expected:.1} expected"
+            " ({p}).",
+            tested.n,
+            **{name: value for name, value in values.items() if name != "n"},
         )
     ]
 
@@ -195,4 +198,10 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], named: str,
 
 
 def _paragraphs(lines: Iterable[str], width: int) -> str:
-    return painted([line(part) for text in lines for part in wrapped(text, width)], width, colour=False)
+    return painted([line(part) for text in lines for part in _hanging(text, width)], width, colour=False)
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """The paragraph in lines, each as far in as the first."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return [lead + part for part in wrapped(text.lstrip(), width - len(lead))] or [""]
