@@ -1,0 +1,45 @@
+"""Cases beside an audit whose findings were not all read again."""
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import make
+from ereput.cli.casework import audit_with, with_cases
+from ereput.guide.cases import About, Case
+from ereput.history import History
+
+CLOCK = {"site": "Google Maps", "said": "escroc", "clock": "open_on", "last_day": "2027-02-10"}
+READ = make.finding("REV001", subject="google_maps:1#9", values=CLOCK, deadline=date(2027, 2, 10))
+UNREAD = msgspec.structs.replace(READ, unread_since=date(2026, 10, 3))
+
+
+@pytest.fixture
+def past(tmp_path: Path):
+    with History(tmp_path / "h.sqlite") as history:
+        yield history
+
+
+def test_what_was_not_read_again_is_let_go_where_its_case_is_closed(past: History) -> None:
+    case = Case(who="Hélène Vaubrun", about=About(finding=READ.id))
+    number = past.open_case(case, make.NOW)
+    unread, read = make.audit(findings=(UNREAD,)), make.audit(findings=(READ,))
+
+    assert with_cases(unread, past, make.TODAY).findings == (UNREAD,)
+    past.keep_case(number, msgspec.structs.replace(case, closed_on=make.TODAY), make.NOW)
+    assert with_cases(unread, past, make.TODAY).findings == ()
+    assert with_cases(read, past, make.TODAY).findings == (READ,)
+
+
+def test_a_findings_id_leads_to_the_audit_that_read_its_review(past: History) -> None:
+    read = make.audit(findings=(READ,), made_at=make.NOW.replace(month=9))
+    between = make.audit(findings=(UNREAD,), made_at=make.NOW.replace(month=10))
+    last = make.audit(findings=(UNREAD,))
+    for audit in (between, last):
+        past.add(audit)
+
+    assert audit_with(past, READ.id) == last
+    past.add(read)
+    assert audit_with(past, READ.id) == read
