@@ -28,7 +28,7 @@ LABELS = (  # the first that is found wins; of opinion and praise, what has more
 )
 _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before it; in its sentence
 _SURE = 0.95
-_NAKED, _CRY = 7, 5  # words: a sentence, a clause so short may be an insult without saying whose
+_NAKED, _CRY = 7, 6  # words: a sentence, a clause so short may be an insult without saying whose
 _QUESTION = re.compile(r"[^.!?\n]{0,200}\?(?!!)")  # from the hit on, its sentence asks
 _ANSWER = re.compile(r"\?[^.!?\n]*\Z")  # up to the hit: its sentence answers the author's own question
 _OWN_WORDS = ("imputed_fact", "outrage")  # only what the author says, neither asks nor quotes
