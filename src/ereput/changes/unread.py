@@ -24,6 +24,8 @@ def unread(
     `earlier` are audits of any health, the latest first: an audit of files alone has findings too. `decided` is what a
     person said of listings, by their key.
     """
+    if not any("clock" in finding.values for audit in earlier for finding in audit.findings):
+        return ()
     judged = {**{match.listing.key: match.judgement for match in matches}, **decided}
     others = {key for key, judgement in judged.items() if judgement is Judgement.DIFFERENT}
     settled = _settled(harvests, changes)
