@@ -86,7 +86,7 @@ def test_who_bears_a_name_is_printed_with_their_practices(ereput: Ereput, import
 
     assert page.splitlines()[0] == "Dr Hélène Vaubrun · Dermatologie et vénéréologie · RPPS 19990418305"
     assert page.count("RPPS") == 2
-    assert "    CABINET · 18 Rue DES TILLEULS BLANCS · 69003 Lyon 3e Arrondissement · 04 65 71 18 30" in page
+    assert "    CABINET · 18 Rue des Tilleuls Blancs · 69003 Lyon 3e Arrondissement · 04 65 71 18 30" in page
 
 
 def test_a_name_with_a_slip_is_found_and_said_to_be_another(ereput: Ereput, imported: Path) -> None:
@@ -154,7 +154,7 @@ def test_what_the_file_holds_cannot_write_on_the_terminal(ereput: Ereput, tmp_pa
 
     page = ereput("register", "find", "Hélène Vaubrun").stdout.decode()
 
-    assert "DU PORT" in page
+    assert "du Port" in page
     assert not {"\x1b", "\u202e", "\x07"} & set(page)
 
 
@@ -362,3 +362,19 @@ def test_double_first_names_are_written_as_one_writes_them(ereput: Ereput, impor
 
 def test_the_size_of_a_small_register_is_no_nought(ereput: Ereput, imported: Path) -> None:
     assert " ko · " in ereput("register", "status").stdout.decode().replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_card_is_not_written_with_the_number_of_another(ereput: Ereput, imported: Path, tmp_path: Path) -> None:
+    refused = ereput("init", "--rpps", "19990418305", "--name", "Dr Camille Moreau", "--lang", "en")
+    written = ereput("init", "--rpps", "19990418305", "--name", "Dr H. Vaubrun", "--lang", "en")
+
+    assert refused.returncode == 2
+    assert "another person's" in refused.stderr.decode()
+    assert written.returncode == 0
+    assert card.read(tmp_path / "me.toml").city == "Lyon"
+
+
+def test_what_finds_nobody_says_what_to_type(ereput: Ereput, imported: Path) -> None:
+    assert "a family name is wanted" in ereput("register", "find", "Jean-paul", "--lang", "en").stderr.decode()
+    assert "mistyped" in ereput("register", "find", "--rpps", "19990418304", "--lang", "en").stderr.decode()
+    assert "18 Rue des Tilleuls Blancs" in ereput("register", "find", "Vaubrun").stdout.decode()

@@ -1,7 +1,6 @@
 """`ereput init`: an identity card, by asking a few questions or from the register by RPPS number."""
 
 import asyncio
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,13 +10,14 @@ import typer
 from ereput import card as cards
 from ereput import registry, settings
 from ereput.card import Card
-from ereput.cli import EXIT_SILENCE, logs, wires
+from ereput.cli import EXIT_SILENCE, logs, registered, wires
 from ereput.cli.audit import language as spoken
 from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
 from ereput.parsing.names import person
 from ereput.parsing.specialties import called
+from ereput.parsing.towns import street, without_district, written
 from ereput.register import Register, harvest
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import N_, Words
@@ -32,7 +32,6 @@ _QUESTIONS = (
     ("opening_hours", N_("Opening hours (Monday to Friday: Mo-Fr 09:00-18:00)")),
     ("website", N_("Own web site (https://…)")),
 )
-_SMALL = frozenset("a au aux d de des du en et l la le les lès sous sur".split())
 
 
 def run(
@@ -57,7 +56,11 @@ def run(
     if rpps:
         number = cards.rpps(rpps)
         here = None if replay else _on_this_machine(number)
-        known = {**(here or asyncio.run(_registered(set_, names, number, replay, words))), **known}
+        heard = here or asyncio.run(_registered(set_, names, number, replay, words))
+        if "name" in known:
+            who = cards.practitioner(Card(name=known["name"], rpps=number))
+            registered.told(who, person(heard["name"]), words.say("the register"), words)
+        known = {**heard, **known}
     if sys.stdin.isatty():
         known = _asked(words, known)
     if "name" not in known:
@@ -146,21 +149,10 @@ def _fields(listing: Listing) -> dict[str, str]:
         "name": " ".join(filter(None, (named.title, named.given, named.family))) if named else listing.name,
         "specialty": called(listing.specialty) or listing.specialty,  # what engines are asked with
         "practice": listing.practice,
-        "street": _as_one_writes(listing.address.street),
+        "street": street(listing.address.street),
         "postcode": listing.address.postal_code,
-        "city": _as_one_writes(listing.address.locality),
+        "city": without_district(written(listing.address.locality)),
         "insee": listing.address.insee,
         "phone": as_dialled(listing.phones[0]) if listing.phones else None,
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def _as_one_writes(place: str | None) -> str | None:
-    """Registers shout: "18 Rue DES TILLEULS BLANCS", "SAINT-ETIENNE"."""
-    return re.sub(r"\b[^\W\d_]{2,}\b", _lowered, place) if place else None
-
-
-def _lowered(word: re.Match[str]) -> str:
-    if not word[0].isupper():
-        return word[0]
-    return word[0].lower() if word.start() and word[0].lower() in _SMALL else word[0].capitalize()

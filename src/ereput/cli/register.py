@@ -10,16 +10,20 @@ import typer
 
 from ereput import card as cards
 from ereput import settings
-from ereput.cli.audit import language as spoken
+from ereput.cli import output
 from ereput.cli.audit import moment
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.registered import nobody
 from ereput.errors import UsageError
 from ereput.model import Evidence
 from ereput.parsing.names import readings
 from ereput.parsing.rpps import HOME
+from ereput.parsing.towns import street, written
 from ereput.register import Card, Edition, Register, Told, build
 from ereput.register.cards import as_json
 from ereput.register.lookup import MOST
 from ereput.report.inert import inert, json_inert
+from ereput.report.layout import wrapped
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import N_, Words
 
@@ -80,8 +84,12 @@ def find(
         )
     if len(found) == MOST:
         typer.echo(words.say("these are the first {count}; --city or --specialty narrows it", count=MOST), err=True)
-    if not found:
+    if not found and rpps:
+        nobody(cards.rpps(rpps), words.say("the register"), words)
+    elif not found:
         typer.echo(words.say("the register holds nobody who fits this"), err=True)
+        if len((name or "").split()) == 1:
+            typer.echo(words.say('a family name is wanted, with or without a first name: "MARTIN Claire"'), err=True)
 
 
 def _said(card: Card, evidence: Evidence, words: Words) -> str:
@@ -89,10 +97,13 @@ def _said(card: Card, evidence: Evidence, words: Words) -> str:
     near = {"typo": words.say("a similar name"), "part": words.say("part of the name")}.get(card.how)
     lines = [" · ".join(part for part in (name, ", ".join(card.specialties), f"RPPS {card.number}", near) if part)]
     for one in card.listings(evidence):
-        town = " ".join(part for part in (one.address.postal_code, one.address.locality) if part)
-        shown = (one.practice, one.address.street, town, *(as_dialled(number) for number in one.phones))
-        lines.append("    " + " · ".join(part for part in shown if part))
-    return "\n".join(f"{line[:4]}{inert(line[4:], 200)}" for line in lines)
+        town = " ".join(part for part in (one.address.postal_code, written(one.address.locality)) if part)
+        parts = (one.practice, street(one.address.street), town, *(as_dialled(number) for number in one.phones))
+        lines.append("    " + " · ".join(part for part in parts if part))
+    first, *rest = (inert(line, 200) for line in lines)
+    columns = output.width() if sys.stdout.isatty() else 1_000
+    shown = [*wrapped(first, columns), *(f"    {part}" for line in rest for part in wrapped(line, columns - 4))]
+    return "\n".join(shown)
 
 
 def _size(count: float, words: Words) -> str:

@@ -98,9 +98,7 @@ def told(who: Practitioner, theirs: PersonName | None, register: str, words: Wor
     """
     number = who.rpps or ""
     if theirs is None:
-        typer.echo(words.say("{register} holds nobody under {number}", register=register, number=number), err=True)
-        if not is_checked(number):
-            typer.echo(words.say("one of its digits is probably mistyped: the last one does not fit"), err=True)
+        nobody(number, register, words)
         return
     match differing(who, theirs):
         case True, True:
@@ -118,6 +116,13 @@ def told(who: Practitioner, theirs: PersonName | None, register: str, words: Wor
         case _, True:
             said = words.say("RPPS {number} stands under another first name; check the number", number=number)
             typer.echo(said, err=True)
+
+
+def nobody(number: str, register: str, words: Words) -> None:
+    """Says that the register holds nobody of that number, and when it is likely to be mistyped."""
+    typer.echo(words.say("{register} holds nobody under {number}", register=register, number=number), err=True)
+    if not is_checked(number):
+        typer.echo(words.say("one of its digits is probably mistyped: the last one does not fit"), err=True)
 
 
 def _candidate(card: Card) -> Candidate:
