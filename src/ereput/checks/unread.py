@@ -59,4 +59,7 @@ def _is_same(then: Finding, now: Finding) -> bool:
 
 
 def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
