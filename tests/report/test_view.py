@@ -228,12 +228,18 @@ def test_the_method_can_be_reckoned_again():
     audit = make.audit(
         practitioner=own,
         matches=tuple(make.match(one) for one in results),
-        figures={"page_one": make.figure(worth, n=2), "positive_share": make.figure(0.68, n=50)},
+        figures={
+            "page_one": make.figure(worth, n=2),
+            "positive_share": make.figure(0.68, n=50),
+            "rating": make.figure(4.04, n=1, unit="stars"),
+            "effective_reviews": make.figure(0.9, n=1, unit="count"),
+        },
     )
     told = " ".join(view(audit, Words("en")).method.paragraphs)
 
     assert "Here: 1.32 / 1.63 = 81%." in told
     assert "Here: 34 / 50 = 68%, middle 0.667." in told
+    assert "Here: 1 mark, which weighs 0.9 by its age, and the 3 that are added make 4.0." in told
 
 
 def test_a_value_that_todays_rules_do_not_make_is_not_said_to_be_theirs():
