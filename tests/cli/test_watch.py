@@ -39,7 +39,9 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "data" / "history.sqlite"
 
 
-def watched(tmp_path: Path, now: str = FIRST, files: tuple[Path, ...] = (), **typed: object) -> int:
+def watched(
+    tmp_path: Path, now: str = FIRST, files: tuple[Path, ...] = (), database: str | None = None, **typed: object
+) -> int:
     looked_for = auditing.Options(
         name=None,
         fields={},
@@ -58,7 +60,7 @@ def watched(tmp_path: Path, now: str = FIRST, files: tuple[Path, ...] = (), **ty
         language="en",
         now=now,
         keeps_history=True,
-        database=None,
+        database=database,
         strict=False,
         config=tmp_path / "ereput.toml",
         verbose=0,
@@ -430,3 +432,19 @@ def test_who_is_forgotten_while_a_watch_goes_on_is_told_how_to_end_it(
     shutil.rmtree(tmp_path / "xdg")
     watched(tmp_path)
     assert forget() == 0
+
+
+def test_a_history_on_a_server_serves_watches_too(
+    tmp_path: Path, postgres: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watched(tmp_path, "2026-11-21T09:00:00Z", files=(TAKEOUT,), database=postgres)
+    told(capsys)
+    for now in ("2026-12-21T09:00:00Z", "2027-01-08T09:00:00Z", "2027-01-09T09:00:00Z"):
+        assert watched(tmp_path, now, database=postgres) == 0
+    printed = told(capsys)
+
+    assert printed.count("was not brought again (--import)") == 1
+    assert printed.count("has not answered for two audits") == 2
+    assert printed.count("not read again since your file of 21 November 2026") == 1
+    with History(postgres) as history:
+        assert len(audits.listed(history.database)) == 4
