@@ -142,3 +142,17 @@ def test_a_hostile_audit_fills_a_letter_harmlessly(here: Ereput, tmp_path: Path)
             ran = here("letter", "D1", "--finding", each.id, "--format", form, "--now", NOW)
             assert ran.returncode == 0
             assert not {"\x1b", "\u202e"} & set(ran.stdout.decode() + ran.stderr.decode())
+
+
+def test_a_review_known_from_an_export_fills_its_letters(here: Ereput) -> None:
+    takeout = str(FIXTURES / "webs" / "lyon" / "takeout")
+    name = finding(audited(here, "--card", CARD, "--import", takeout, *WEB), "REV002")
+
+    told = {each: plain(here("letter", each, "--finding", name, "--true", "--now", NOW).stdout)
+            for each in ("D1", "D7", "D11", "D13")}  # fmt: skip
+
+    assert "Je ne demande pas le retrait des coordonnées exactes de mon cabinet" in told["D1"]
+    assert "note : 1 sur 5" in told["D7"]
+    assert "déclaration d'une atteinte" in told["D11"]
+    assert "fait précis imputé (diffamation possible)" in told["D13"]
+    assert "facturé" not in "".join(told.values())

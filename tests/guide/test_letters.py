@@ -33,7 +33,7 @@ KNOWN = {
 }
 HASH = "9f2c" * 16
 EVIDENCE = (f"https://avis.example/helene-vaubrun, SHA-256 {HASH}", f"https://avis.example/page-2, SHA-256 {HASH}")
-SO: dict[str, str | bool] = {"url_known": True, "made": "no", "rated": "yes"}
+SO: dict[str, str | bool] = {"is_claim": True, "made": "no", "rated": "yes"}
 WRITTEN = [(name, language) for name in IDS for language in ("fr", "en") if getattr(template(name), language)]
 VARIANTS = [
     *((name, language, "") for name, language in WRITTEN),
@@ -135,6 +135,12 @@ def test_a_docx_opens_and_says_the_same(name: str, language: str) -> None:
         for run in part.runs
         if run.text in blanks
     )
+
+
+def test_an_enquiry_before_any_incident_has_no_copy_to_show() -> None:
+    assert "Copie" not in lines.plain(letter("D11", "fr", KNOWN))
+    assert "Copie" in lines.plain(letter("D11", "fr", KNOWN, so={"is_claim": True}))
+    assert HASH in lines.plain(letter("D11", "fr", KNOWN, EVIDENCE))
 
 
 def test_a_docx_is_in_the_language_of_the_letter_and_bears_no_other_name() -> None:

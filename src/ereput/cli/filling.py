@@ -13,10 +13,21 @@ from ereput.guide.tree import Fact, tree
 from ereput.guide.walk import accepted, interval, walk
 from ereput.model import Interval, Practitioner
 from ereput.report.inert import web_address
-from ereput.sites import site
-from ereput.words import Words
+from ereput.sites import Site, site
+from ereput.words import N_, Words
 
 _FIXED = "\u00a0\u202f"  # spaces at which no line ends
+_REPORTS = frozenset({"D7", "D8", "D9"})  # sent where the site takes reports, not to who answers for personal data
+_OF_SITUATION: dict[object, str] = {"review": "reviews", "reply": "reviews"}  # what D1 asks for, unless told otherwise
+_SUSPECTED = {
+    "imputed_fact": N_("precise imputed fact (defamation possible)"),
+    "outrage": N_("insult possible"),
+    "services": N_("attack on services (denigration possible)"),
+    "hate": N_("discriminatory words possible"),
+    "threat_or_blackmail": N_("threat or blackmail possible"),
+    "private_data": N_("private data possible"),
+    "health_data": N_("health data possible"),
+}  # as the triage of the text has it
 _TO_SITE = frozenset({"D1", "D4", "D7", "D8", "D9"})  # addressed to the site itself
 
 
@@ -63,15 +74,27 @@ def about(name: str, case: Case, words: Words, today: date) -> dict[str, str | N
         "url": url,
         "site_name": site_name,
         "addressee": site_name if to_site else None,
-        "addressee_address": row.privacy.removeprefix("mailto:") if to_site and row and row.privacy else None,
+        "addressee_address": _channel(name, row) if to_site and row else None,
         "published": _day_of(case, "published", words),
         "sent": _day_of(case, "sent", words),
         "press_deadline": _last(press, case, "published", words, today),
         "reply_deadline": _last("reply_right", case, "published", words, today),
         "gdpr_deadline": _last(gdpr, case, "sent", words),
-        "suspected": _said(case, "says", words),
+        "suspected": _said(case, "says", words) or _suspected(case, words),
         "answer": _said(case, "answered", words),
     }
+
+
+def _channel(name: str, row: Site) -> str | None:
+    """Where the site takes such a letter, as its row knows."""
+    if name in _REPORTS:
+        return row.report.url if row.report else None
+    return row.privacy.removeprefix("mailto:") if row.privacy else None
+
+
+def _suspected(case: Case, words: Words) -> str | None:
+    said = _SUSPECTED.get(case.about.suspected or "")
+    return words.say(said) if said else None
 
 
 def turns(case: Case, today: date) -> dict[str, str | bool]:
@@ -79,10 +102,12 @@ def turns(case: Case, today: date) -> dict[str, str | bool]:
     answers = case.answers
     press, gdpr = _kinds(case)
     wishes = {"keep": "rectify", "reviews": "reviews", "remove": "erase"}
-    otherwise = "rectify" if answers.get("right") == "wrong" else "erase"
+    otherwise = "rectify" if answers.get("right") == "wrong" else _OF_SITUATION.get(answers.get("situation"), "erase")
     is_to_stay = answers.get("about") == "former" or answers.get("publisher") == "official"
     wish = "rectify" if is_to_stay else wishes.get(str(answers.get("want")), otherwise)
     told = {name: str(answers[name]) for name in ("made", "rated") if name in answers}
+    if answers.get("where") in ("platform", "no-reply"):  # where the words stand, there are reviews
+        told.setdefault("rated", "yes")
     return {
         **told,
         "wish": wish,
@@ -90,7 +115,7 @@ def turns(case: Case, today: date) -> dict[str, str | bool]:
         "gdpr_over": _stands(gdpr, case, "sent", today) is Clock.OVER,
         "hate": press == "press_discriminatory",
         "reply_over": _stands("reply_right", case, "published", today) is Clock.OVER,
-        "url_known": case.about.url is not None,
+        "is_claim": bool(case.about.url or case.about.finding or case.answers.get("published")),
     }
 
 

@@ -55,6 +55,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fr: Wording
     en: Wording | None = None
     has_proof: bool = True
+    proof_if: str | None = None  # what it turns on, where it has proof in some cases only
     is_signed_by_sender: bool = True
 
 
@@ -102,7 +103,7 @@ def letter(
         "body": (
             salutation,
             *(part for part in fill(wording.body).strip("\n").split("\n\n") if part.strip()),
-            *(_proof(wording, frame, evidence, fill, safe) if made.has_proof else ()),
+            *(_proof(wording, frame, evidence, fill, safe) if _has_proof(made, evidence, so or {}) else ()),
             frame["closing"].format(salutation=salutation),
         ),
         "signature": (
@@ -130,6 +131,10 @@ def asked(field: str, language: str) -> str:
 def template(name: str) -> Template:
     """A document's template; raises msgspec.ValidationError for one that is not shaped as above."""
     return msgspec.convert(_read(name), Template)
+
+
+def _has_proof(made: Template, evidence: Sequence[str], so: Mapping[str, str | bool]) -> bool:
+    return made.has_proof and (made.proof_if is None or bool(evidence or so.get(made.proof_if)))
 
 
 def _proof(
