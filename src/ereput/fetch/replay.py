@@ -157,6 +157,8 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 # ---------------------------------------------------------------- WARC
 
+_MARKS = (b"WARC/", b"\x1f\x8b")  # plain, and packed with gzip
+
 
 def _warc(path: Path) -> Iterator[tuple[Exchange, bytes]]:
     from warcio.archiveiterator import ArchiveIterator
@@ -165,6 +167,9 @@ def _warc(path: Path) -> Iterator[tuple[Exchange, bytes]]:
     asked: dict[str, tuple[str, bytes]] = {}  # id of the response -> method and body of its request
     try:
         with path.open("rb") as opened:
+            if not opened.read(5).startswith(_MARKS):
+                raise StoreError("{path} is neither a folder of saved answers nor a WARC file", path=path)
+            opened.seek(0)
             for found in ArchiveIterator(opened):
                 identity = found.rec_headers.get_header("WARC-Record-ID")
                 if found.rec_type == "request":
@@ -173,8 +178,8 @@ def _warc(path: Path) -> Iterator[tuple[Exchange, bytes]]:
                     asked[belongs] = method, found.content_stream().read()
                 elif found.rec_type == "response" and found.http_headers:
                     yield _response(found, *asked.get(identity, ("GET", b"")))
-    except ArchiveLoadFailed as error:
-        raise StoreError("{path} is not a WARC file: {reason}", path=path, reason=error) from None
+    except ArchiveLoadFailed:
+        raise StoreError("{path} is a damaged WARC file", path=path) from None
 
 
 def _response(found: Any, method: str, body: bytes) -> tuple[Exchange, bytes]:
