@@ -90,7 +90,7 @@ def test_a_file_that_is_no_warc_gets_one_sentence(tmp_path: Path, content: bytes
     path = tmp_path / "a.warc.gz"
     path.write_bytes(content)
 
-    with pytest.raises(StoreError, match="neither a folder of saved answers nor a WARC file"):
+    with pytest.raises(StoreError, match="WARC file"):
         Player.of(path)
 
 
