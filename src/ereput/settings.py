@@ -17,6 +17,7 @@ import platformdirs
 from ereput.errors import StoreError, UsageError
 from ereput.parsing import zones
 from ereput.source import Secret, SourceSettings
+from ereput.words import N_, Clause
 
 
 class FetchSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +85,9 @@ _VARIABLES = {
     "EREPUT_PROXY": ("fetch", "proxy"),
     "EREPUT_SECOND": ("opinions", "second"),
 }
+
+
+_NO_KEYRING, _SHUT_KEYRING = N_("there is none"), N_("it is locked, or refuses")
 
 
 def config_file() -> Path:
@@ -203,7 +207,7 @@ def to_keyring(name: str, key: str) -> None:
     elsewhere = {"variable": f"EREPUT_{name.upper()}_KEY", "section": f"[sources.{name}]", "path": config_file()}
     try:
         import keyring
-        from keyring.errors import KeyringError
+        from keyring.errors import KeyringError, NoKeyringError
     except ImportError:
         raise UsageError(
             "the keyring is not installed (pip install 'ereput[keyring]');"
@@ -215,7 +219,7 @@ def to_keyring(name: str, key: str) -> None:
     except (KeyringError, RuntimeError) as error:
         raise UsageError(
             "this machine's keyring cannot be used ({reason}); set {variable}, or key = … under {section} in {path}",
-            reason=error,
+            reason=Clause(_NO_KEYRING if isinstance(error, NoKeyringError) else _SHUT_KEYRING),
             **elsewhere,
         ) from None
 
