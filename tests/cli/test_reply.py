@@ -172,8 +172,8 @@ def test_of_many_practitioners_the_one_whose_audit_has_the_review_is_taken(erepu
     assert "RPL-04" in named.stdout.decode()
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "\u200b\u202e\n"])
-def test_an_empty_reply_is_no_reply(ereput: Ereput, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b\u202e\n", SAFE * 50 + "Votre consultation."])
+def test_what_is_empty_or_not_read_to_its_end_is_no_reply(ereput: Ereput, text: str) -> None:
     ran = ereput("reply", "check", "-", stdin=text.encode())
 
     assert ran.returncode == 2

@@ -18,6 +18,7 @@ from ereput.guide.replies import FLAGS, NOTES, Breach, Case, Severity, Verdict
 from ereput.guide.replies import check as judged
 from ereput.guide.replies.drafts import ADVICE
 from ereput.guide.replies.known import of_case
+from ereput.guide.spelling import LONGEST
 from ereput.guide.tree import tree
 from ereput.history import History, KeptCase
 from ereput.model import Practitioner, Review
@@ -56,6 +57,8 @@ def check(options: Options) -> int:
     text = replied.read(options.path)
     if not inert(text).strip():
         raise UsageError("there is no text in {path}: nothing to check", path=options.path)
+    if len(text) > LONGEST:
+        raise UsageError("{path} is longer than {most:n} characters: no reply is", path=options.path, most=LONGEST)
     verdict = _with_history(options, text, words) if _needs_history(options) else _alone(options, text)
     typer.echo(_as_json(verdict, words) if options.as_json else "\n".join(_said(verdict, words)))
     return EXIT_ATTENTION if options.is_strict and verdict.is_blocked else 0
