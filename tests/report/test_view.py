@@ -181,9 +181,10 @@ def test_a_field_is_absent_only_from_a_page_that_was_read(seen, word):
     ("answered", "asked", "said"),
     [
         (0, 0, "Aucune source n'a été interrogée."),
-        (0, 5, "0 sur 5 a répondu."),
-        (1, 5, "1 sur 5 a répondu."),
-        (2, 5, "2 sur 5 ont répondu."),
+        (0, 1, "La seule source interrogée n'a pas répondu."),
+        (0, 5, "Aucune des 5 sources n'a répondu."),
+        (1, 5, "1 source sur 5 a répondu."),
+        (2, 5, "2 sources sur 5 ont répondu."),
     ],
 )
 def test_who_answered_is_said_in_the_number_that_french_asks_for(answered, asked, said):

@@ -10,6 +10,7 @@ from ereput.report.view.details import CoverageTable, Doors, SourceRow
 from ereput.report.view.given import Given
 from ereput.report.view.listings import order
 from ereput.report.view.shapes import Essay, Link
+from ereput.report.view.verdict import answered
 from ereput.sites import may_read, search_address, site
 from ereput.words import FIXED, N_
 
@@ -57,7 +58,7 @@ _MOST_FILES = 3  # that could not be read are named
 
 
 def coverage(given: Given) -> CoverageTable:
-    words = given.words
+    words, said = given.words, answered(given)
     return CoverageTable(
         title=words.say("Sources"),
         headings=(
@@ -68,20 +69,11 @@ def coverage(given: Given) -> CoverageTable:
             words.say("items read"),
         ),
         rows=tuple(_row(given, harvest) for harvest in given.audit.harvests),
-        summary=_summary(given),
+        summary=f"{said[:1].upper()}{said[1:]}.",
         silences=tuple(_silences(given)),
         reviews=_reviews(given),
         unseen_title=words.say("Not seen"),
         unseen=tuple(_unseen(given)),
-    )
-
-
-def _summary(given: Given) -> str:
-    covered = given.audit.coverage
-    if not covered.asked:
-        return given.words.say("Nobody was asked.")
-    return given.words.plural(
-        "{count:n} of {asked:n} answered.", "{count:n} of {asked:n} answered.", covered.answered, asked=covered.asked
     )
 
 

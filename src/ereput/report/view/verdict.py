@@ -163,15 +163,20 @@ def _evidence(given: Given) -> str:
         "evidence {grade}: {reviews}, {answered}",
         grade=inert(given.audit.grade, 1),
         reviews=words.plural("{count:n} review", "{count:n} reviews", reviews_counted(given)),
-        answered=_answered(given),
+        answered=answered(given),
     )
 
 
-def _answered(given: Given) -> str:
-    coverage = given.audit.coverage
+def answered(given: Given) -> str:
+    """How many of the sources that were asked answered."""
+    coverage, words = given.audit.coverage, given.words
     if not coverage.asked:
-        return given.words.say("nobody was asked")
-    return given.words.plural(
+        return words.say("no source was asked")
+    if not coverage.answered:
+        return words.plural(
+            "the only source that was asked did not answer", "none of the {count:n} sources answered", coverage.asked
+        )
+    return words.plural(
         "{count:n} of {asked:n} sources answered",
         "{count:n} of {asked:n} sources answered",
         coverage.answered,
