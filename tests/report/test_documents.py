@@ -61,6 +61,16 @@ def test_the_figures_of_the_page_stand_in_the_pdf(made):
     assert re.search(r"page 1 sur \d", text)
 
 
+def test_the_first_sheet_holds_verdict_steps_changes_and_figures(made):
+    first = " ".join(read(made).pages[0].extract_text().split())
+    told = view(audits.rich(), FRENCH, audits.abouts())
+
+    for title in (told.verdict.title, told.steps.title, told.since.title, told.parts.title):
+        assert title in first
+    assert " ".join(told.parts.rows[-1].compare.split()) in first
+    assert all(step.id in first and " ".join(step.by.split()) in first for step in told.steps.rows[:3])
+
+
 def test_the_same_page_gives_the_same_pdf():
     assert pdf.render(page("one_review"), TODAY, None) == pdf.render(page("one_review"), TODAY, None)
 
