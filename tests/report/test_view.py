@@ -271,6 +271,20 @@ def test_of_a_page_that_came_in_place_of_an_answer_the_words_are_shown_and_not_t
     assert view(audit, Words(language)).coverage.rows[0].details == (f"fr.wikipedia.org – {said}",)
 
 
+def test_a_sentence_of_ours_keeps_the_tag_that_it_names():
+    template = "a <{tag}> without an address"
+    problem = make.problem(
+        Status.BROKEN,
+        url="https://a.example/",
+        detail="a <a> without an address",
+        template=template,
+        values={"tag": "a"},
+    )
+    audit = make.audit(harvests=(make.harvest(source="gdelt", problems=(problem,)),))
+
+    assert view(audit, Words("en")).coverage.rows[0].details == ("a.example – a <a> without an address",)
+
+
 def test_why_one_page_of_many_was_not_read_says_the_sort_of_trouble_and_a_refusal_its_number_alone():
     refused = make.problem(Status.REFUSED, url="https://one.example/x", detail="HTTP 403 Forbidden")
     rows = [

@@ -102,7 +102,7 @@ def _detail(given: Given, harvest: Harvest, problem: Problem) -> str:
 def _said(given: Given, problem: Problem) -> str:
     """Why, in the reader's language; of a page that came instead of an answer, the words and not the markup."""
     said = given.words.retold(problem.detail, problem.template, problem.values)
-    if "<" not in said:
+    if not any("<" in read for read in problem.values.values() or (problem.detail,)):
         return _STATUS.sub(r"\1", said)
     plain = re.sub(" +", " ", _MARKUP.sub(" ", said))
     return _QUOTED.sub(lambda text: given.words.quoted(text[1]) if text[1] else "", plain).strip(f" :{FIXED}")
