@@ -2,7 +2,7 @@
 
 import pytest
 
-from ereput.evidence.addresses import Agreement, Named, agreement, is_same_site, said
+from ereput.evidence.addresses import Agreement, Named, agreement, is_same_site, said, shown
 from ereput.words import Words
 
 PAGE = "https://avis.example/dr-vaubrun"
@@ -21,7 +21,6 @@ PAGE = "https://avis.example/dr-vaubrun"
         ("https://avis.example@evil.example/dr-vaubrun", Agreement.OTHER),
         ("https://monavis.example/dr-vaubrun", Agreement.OTHER),
         ("https://autre.example/dr-vaubrun", Agreement.OTHER),
-        ("not an address", Agreement.OTHER),
     ],
 )
 def test_addresses_agree_by_page_then_by_site(stated: str, agrees: Agreement) -> None:
@@ -32,6 +31,7 @@ def test_addresses_agree_by_page_then_by_site(stated: str, agrees: Agreement) ->
 def test_one_address_that_agrees_is_enough_and_none_is_no_disagreement() -> None:
     assert agreement(PAGE, {"canonical": "https://autre.example/", "saved from": PAGE}) is Agreement.SAME
     assert agreement(PAGE, {}) is Agreement.NONE
+    assert agreement(PAGE, {"canonical": "https://avis.example/\x1b[31m"}) is Agreement.NONE
 
 
 def test_two_hosts_of_one_known_site_are_one_site() -> None:
@@ -53,9 +53,9 @@ def test_whatever_is_said_of_an_address_says_that_it_is_not_verified(language: s
 
 
 def test_what_a_hostile_file_states_is_shown_harmless() -> None:
-    told = said(Named(PAGE, "user"), {"canonical": "https://x.example/\x1b[31m\u202e?token=t0k3n"}, Words("en"))
+    told = said(Named(PAGE, "user"), {"canonical": "https://x.example/?token=t0k3n"}, Words("en"))
 
-    assert told is not None
-    assert "\x1b" not in told
-    assert "\u202e" not in told
-    assert "t0k3n" not in told
+    assert told == "address named by you, not verified; the file states a page of another site: " + shown(
+        "https://x.example/?token=REDACTED"
+    )
+    assert not {"\x1b", "\u202e"} & set(shown("https://x.example/\x1b[31m\u202e"))

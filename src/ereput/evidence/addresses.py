@@ -49,8 +49,8 @@ class Named(NamedTuple):
 
 
 def agreement(url: str, stated: Mapping[str, str]) -> Agreement:
-    """How the address agrees with those that a file states, by the one of them that agrees best."""
-    found = {_between(url, each) for each in stated.values()}
+    """How the address agrees with those that a file states, by the one that agrees best; what is none counts not."""
+    found = {_between(url, each) for each in stated.values() if plain(each)}
     return next((each for each in (Agreement.SAME, Agreement.SITE, Agreement.OTHER) if each in found), Agreement.NONE)
 
 
@@ -66,7 +66,7 @@ def said(named: Named | None, stated: Mapping[str, str], words: Words) -> str | 
     if named is None:
         return whose if stated else None
     agrees = agreement(named.url, stated)
-    other = next((url for url in stated.values() if _between(named.url, url) is agrees), "")
+    other = next((url for url in stated.values() if plain(url) and _between(named.url, url) is agrees), "")
     return words.say(_AGREES[agrees], whose=whose, stated=shown(other))
 
 
