@@ -79,7 +79,7 @@ def replay(folder: Path, many: int = int(os.environ.get("BATCH_MANY", "300"))) -
     from ereput.batch.local import Local
 
     walls, spent = {}, {}
-    for name, engine in (("local", Local(jobs=1)), ("dask", Cluster(jobs=4, workers=2))):
+    for name, engine in (("local", Local(jobs=1)), ("dask", Cluster(jobs=16, workers=2))):
         own, theirs = _spent(resource.RUSAGE_SELF), _spent(resource.RUSAGE_CHILDREN)
         walls[name] = _replayed(folder / name, many, engine)
         spent[name] = [

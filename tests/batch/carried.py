@@ -100,7 +100,7 @@ class Command:
     """`ereput batch` in a process of its own."""
 
     def __init__(self, web: Web, folder: Path, many: int, *more: str, database: str | None = None) -> None:
-        self.folder = folder
+        self.folder, self.many = folder, many
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "ereput.toml").write_text(web.toml(), encoding="utf-8")
         self.table = people.table(folder / "table.csv", range(many))

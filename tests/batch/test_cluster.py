@@ -95,20 +95,19 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing_that_was_kept(
     tmp_path: Path, machines: Machines, postgres: str
 ) -> None:
     with Web(paces(0.1), latency=0.01) as web:
-        whole = carried(web, tmp_path / "whole", 12)
+        whole = carried(web, tmp_path / "whole", 8)
         once = asked(web)
-        engine = Shaken(jobs=8, scheduler=machines.address, after=4, happens=lambda: machines.kill(1))
+        engine = Shaken(jobs=4, scheduler=machines.address, after=3, happens=lambda: machines.kill(1))
 
-        ran = carried(web, tmp_path / "shaken", 12, engine, place=postgres)
+        ran = carried(web, tmp_path / "shaken", 8, engine, place=postgres)
 
-        assert ran.states == {"done": 12}
+        assert ran.states == {"done": 8}
         assert ran.files == whole.files
         assert [row[:3] for row in audits(postgres)] == [row[:3] for row in audits(tmp_path / "whole.sqlite")]
-        assert asked(web) - once < once * 8 / 12 + once  # those at work on it, at the most, are asked about again
+        assert asked(web) - once < once * 4 / 8 + once  # those at work on it, at the most, are asked about again
         assert nobody_was_pressed(web)
 
 
-@pytest.mark.soak
 def test_a_scheduler_that_is_started_anew_goes_on_from_the_history(
     tmp_path: Path, machines: Machines, postgres: str
 ) -> None:
@@ -117,12 +116,12 @@ def test_a_scheduler_that_is_started_anew_goes_on_from_the_history(
         machines.start()
 
     with Web(paces(0.1), latency=0.01) as web:
-        whole = carried(web, tmp_path / "whole", 10)
-        engine = Shaken(jobs=8, scheduler=machines.address, after=3, happens=restart)
+        whole = carried(web, tmp_path / "whole", 6)
+        engine = Shaken(jobs=3, scheduler=machines.address, after=2, happens=restart)
 
-        ran = carried(web, tmp_path / "shaken", 10, engine, place=postgres)
+        ran = carried(web, tmp_path / "shaken", 6, engine, place=postgres)
 
-        assert ran.states == {"done": 10}
+        assert ran.states == {"done": 6}
         assert ran.files == whole.files
         assert nobody_was_pressed(web)
 

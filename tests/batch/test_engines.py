@@ -30,6 +30,12 @@ def web() -> Iterator[Web]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def whole(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """FEW practitioners, by the local engine."""
+    return carried(web, tmp_path_factory.mktemp("whole") / "local", FEW)
+
+
 def rows(ran: Ran) -> list[dict[str, str]]:
     """The lines of summary.csv."""
     return list(csv.DictReader(io.StringIO(ran.files["summary.csv"].decode())))
@@ -40,21 +46,17 @@ def nobody_was_pressed(web: Web) -> bool:
     return all(not told.get("violations") for told in web.counts().values())
 
 
-def test_every_practitioner_ends_with_an_audit_and_no_host_is_pressed(web: Web, tmp_path: Path) -> None:
-    ran = carried(web, tmp_path / "local", FEW)
-
-    assert ran.states == {"done": FEW}
-    assert len([name for name in ran.files if name.endswith("report.json")]) == FEW
+def test_every_practitioner_ends_with_an_audit_and_no_host_is_pressed(web: Web, whole: Ran) -> None:
+    assert whole.states == {"done": FEW}
+    assert len([name for name in whole.files if name.endswith("report.json")]) == FEW
     assert nobody_was_pressed(web)
 
 
-def test_a_cluster_keeps_the_same_allowance_and_comes_to_the_same(web: Web, tmp_path: Path) -> None:
-    here = carried(web, tmp_path / "local", FEW)
-
+def test_a_cluster_keeps_the_same_allowance_and_comes_to_the_same(web: Web, tmp_path: Path, whole: Ran) -> None:
     there = carried(web, tmp_path / "dask", FEW, Cluster(jobs=16, workers=2))
 
-    assert there.files == here.files
-    assert audits(tmp_path / "dask.sqlite") == audits(tmp_path / "local.sqlite")
+    assert there.files == whole.files
+    assert audits(tmp_path / "dask.sqlite") == audits(whole.folder.with_name("local.sqlite"))
     assert nobody_was_pressed(web)
 
 
@@ -139,15 +141,14 @@ class Interrupted(Local):
         super().run(work, jobs, keep, watch)
 
 
-def test_an_interruption_leaves_tables_of_what_was_done(web: Web, tmp_path: Path) -> None:
+def test_an_interruption_leaves_tables_of_what_was_done(web: Web, tmp_path: Path, whole: Ran) -> None:
     with pytest.raises(KeyboardInterrupt):
-        carried(web, tmp_path / "local", 8, Interrupted(jobs=2))
+        carried(web, tmp_path / "local", FEW, Interrupted(jobs=2))
 
     summary = (tmp_path / "local" / "summary.csv").read_text(encoding="utf-8")
-    assert 2 <= summary.count(",audited,") < 8
-    assert summary.count(",waiting,") == 8 - summary.count(",audited,")
-    whole = carried(web, tmp_path / "whole", 8).files
-    assert carried(web, tmp_path / "local", 8, resumes=True).files == whole
+    assert 2 <= summary.count(",audited,") < FEW
+    assert summary.count(",waiting,") == FEW - summary.count(",audited,")
+    assert carried(web, tmp_path / "local", FEW, resumes=True).files == whole.files
 
 
 def test_every_format_is_written_that_was_asked_for(web: Web, tmp_path: Path) -> None:

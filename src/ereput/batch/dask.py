@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from queue import Empty, Queue
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 120.0  # seconds to wait for a scheduler that went away, and for its workers
 _POLL = 1.0
 _HERE = ("127.0.0.1", "localhost", "::1")
+_PARTS = 4  # a quarter of those at work is handed out together: a message of several costs little more than one
 _DEATHS = 10  # of workers, before the job that they had in common is given up
 
 
@@ -137,7 +138,7 @@ def _carry(
     from ereput.batch.turns import Allowance
 
     desk = Desk(work)
-    ended: Queue[Any] = Queue()
+    ended: Queue[str] = Queue()
     client.register_plugin(Allowance())
     client.register_plugin(desk)
     handed: dict[str, Any] = {}
@@ -146,19 +147,21 @@ def _carry(
     watch.waiting = lambda: told
     try:
         while True:
-            while len(handed) < most and (job := next(jobs, None)) is not None:
-                watch.began(job)
-                held[job.digest] = job
-                future = client.submit(carried, desk.name, job, key=f"{desk.name}-{job.digest}", pure=False)
-                handed[job.digest] = future
-                future.add_done_callback(lambda _, digest=job.digest: ended.put(digest))
+            free = most - len(handed)
+            if free >= max(1, most // _PARTS) and (some := list(islice(jobs, free))):
+                for job in some:
+                    watch.began(job)
+                    held[job.digest] = job
+                keys = [f"{desk.name}-{job.digest}" for job in some]
+                futures = client.map(carried, [desk.name] * len(some), some, key=keys, pure=False)
+                for job, future in zip(some, futures, strict=True):
+                    handed[job.digest] = future
+                    future.add_done_callback(lambda _, digest=job.digest: ended.put(digest))
             if not handed:
                 return
-            with suppress(Empty):
-                digest = ended.get(timeout=_POLL)
-                outcome = _outcome(handed.pop(digest), held[digest])
+            for outcome in _outcomes(client, [(held[one], handed.pop(one)) for one in _drawn(ended)]):
                 keep(outcome)
-                del held[digest]
+                del held[outcome.digest]
                 watch.ended(outcome)
             if client.status not in ("running", "newly-created"):
                 raise _Gone
@@ -168,6 +171,25 @@ def _carry(
         with suppress(Exception):
             client.cancel(list(handed.values()), force=True)
             client.unregister_worker_plugin(desk.name)
+
+
+def _drawn(ended: Queue[str]) -> list[str]:
+    """All that ended; waits for the first, but not for long."""
+    drawn = []
+    with suppress(Empty):
+        drawn.append(ended.get(timeout=_POLL))
+        while True:
+            drawn.append(ended.get_nowait())
+    return drawn
+
+
+def _outcomes(client: Any, ended: list[tuple[Job, Any]]) -> Iterator[Outcome]:
+    """What became of each, in one message where none of them failed."""
+    try:
+        outcomes = client.gather([future for _, future in ended])
+    except Exception:
+        outcomes = (_outcome(future, job) for job, future in ended)
+    yield from outcomes
 
 
 def _outcome(future: Any, job: Job) -> Outcome:
