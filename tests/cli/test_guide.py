@@ -351,3 +351,23 @@ def test_alerts_to_paste_are_those_of_the_card(ereput: Ereput, tmp_path: Path) -
     assert told["queries"] == ['"Hélène Vaubrun"', '"Dr Vaubrun" dermatologue Lyon']
     assert '- "Hélène Vaubrun"' in page
     assert json.loads(ereput("guide", "--answers", "a.toml", "--format", "json").stdout)["queries"] == []
+
+
+def test_what_is_known_fits_a_screen_and_can_be_left(
+    environment: dict[str, str], tmp_path: Path, ereput: Ereput
+) -> None:
+    kept(tmp_path, finding="REV001-1a2b3c")
+
+    left = terminal(environment, tmp_path, "--case", "1", "--back")
+    left.expect("continuer")
+    shown = left.before or ""
+    left.sendline("q")
+    left.expect("guide --case 1")
+    left.expect(pexpect.EOF)
+
+    lines = shown.replace("\r", "").split("\n")
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert "Déjà répondu" in shown
+    assert "Connu d'après" not in shown.replace("’", "'")
+    assert listed(ereput)[0]["is_finished"]

@@ -18,7 +18,7 @@ from ereput.guide.possible import possible
 from ereput.guide.tree import Kind, Node, tree
 from ereput.guide.walk import Given, accepted, walk
 from ereput.history import History
-from ereput.words import Words
+from ereput.words import N_, Words
 
 BACK, STOP = ("b", "r"), ("q",)
 
@@ -27,7 +27,8 @@ def asked(
     past: History, case: Case, number: int | None, words: Words, now: Callable[[], datetime]
 ) -> tuple[Case, int | None]:
     """Asks until the end, or until q; every answer is in the history before the next question."""
-    _show_known(case, evidence(past, case, number, words), words)
+    if not _show_known(case, evidence(past, case, number, words), words, is_resumed=number is not None):
+        return case, number
     while isinstance(here := (way := walk(tree(), case.answers)).here, Node):
         suggested = case.about.suspected if here.id == "says" else None
         is_settled = all(tree().facts[name].is_settled for name in here.facts)
@@ -63,14 +64,19 @@ def evidence(past: History, case: Case, number: int | None, words: Words) -> str
     )
 
 
-def _show_known(case: Case, kept: str | None, words: Words) -> None:
+def _show_known(case: Case, kept: str | None, words: Words, *, is_resumed: bool) -> bool:
+    """One screen of what is known or was answered; False where q was typed at its foot."""
+    if not case.about.finding:
+        return True
     known = plan(tree(), Case(answers={"danger": "no", **case.answers}), words, date.min)
-    told = [f"  - {said.question} {said.answer}" for said in known.answers if said.id in case.answers]
-    if case.about.finding:
-        lines = [words.say("Known from the audit ({finding}):", finding=case.about.finding), *told]
-        lines += [f"  - {kept}"] if kept else []
-        typer.echo("\n".join(part for told_line in lines for part in layout.wrapped(told_line)))
-        line(words.say("Enter to go on: "))
+    told = [f"{said.question} {said.answer}" for said in known.answers if said.id in case.answers]
+    rows = [row for each in (*told, *([kept] if kept else [])) for row in layout.wrapped(each, "  - ")]
+    heading = N_("Answered so far ({finding}):") if is_resumed else N_("Known from the audit ({finding}):")
+    most = layout.HEIGHT - 4  # the heading may take two lines, and the mark of what is left out one
+    shown = rows if len(rows) <= most else ["  - …", *rows[-most:]]
+    lines = layout.wrapped(words.say(heading, finding=case.about.finding))
+    typer.echo("\n".join((*lines, *shown)))
+    return line(words.say("Enter to go on, q to stop: ")).lower() not in STOP
 
 
 def _answer(node: Node, typed: str, suggested: str | None, case: Case, words: Words, today: date) -> Given | None:
