@@ -69,14 +69,15 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     position = str(kept.case.answers.get("position", "")) if kept and kept.case.chosen_on else ""
     if kept and position:
         told = {"day": kept.case.chosen_on, "choice": words.say(CHOICES[position]), "number": kept.number}
-        lines.append(words.say("Chosen on {day:date} (case {number}): {choice}.", **told))
+        lines += replied.hung(words.say("Chosen on {day:date} (case {number}): {choice}.", **told))
     if position == "none":
         return [*lines, "", *replied.hung(words.say(_END))]
     wanted = options.theme.upper() if options.theme else answered and theme(answered.review, answered.opinion)
     if not wanted:
         return [*lines, words.say("What is it about? Add --theme:"), *_themes(words)]
     if not options.theme:
-        lines.append(words.say("Probable theme: {theme}, {what}.", theme=wanted, what=words.say(THEMES[wanted])))
+        said = words.say("Probable theme: {theme}, {what}.", theme=wanted, what=words.say(THEMES[wanted]))
+        lines += replied.hung(said)
     if not position:
         lines.append(words.say("To note your choice: --choose none or --choose generic."))
     return [*lines, *_text(wanted, words, answered.review.text if answered else None)]
