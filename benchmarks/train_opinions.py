@@ -8,10 +8,12 @@ away, and let it see the project:
 
 Only rows whose licence lets the outcome be shipped are read (USABLE). To them come invented reviews made by the
 grammars of `fragments/`, and the lexicons' own strong patterns, each as a text of its own. What is printed is measured
-by five-fold cross-validation on the usable rows; the temperature is fitted on the same answers.
+by five-fold cross-validation on the usable rows; the temperature is fitted on the same answers. `unseen.py` asks the
+tool itself in the same way, aspects too.
 Parts are fr, en and aspects. `--choose` prints figures for other settings than the chosen ones, and writes nothing.
 """
 
+import hashlib
 import json
 import re
 import sys
@@ -28,7 +30,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from ereput.opinion.aspects import ASPECTS, SHORT, cues, stands
+from ereput.opinion.aspects import ASPECTS, cues
 from ereput.opinion.grams import DAMPED, grams, letters, pack
 from ereput.opinion.lexicon import lexicon, strong
 from ereput.opinion.reading import Reading, read
@@ -45,6 +47,7 @@ PATTERNS = 0.1  # weight of all patterns, that of all real texts being 1
 SYNTHETIC = {"fr": 0.6, "en": 1.0}  # weight of all invented reviews
 HELD = 4.0  # traits are held back less than grams
 SOFT = {"fr": 0.5, "en": 1.0, "aspects": 4.0}  # C of the logistic regressions
+TEMPERATURES = {"fr": 1.50, "en": 1.32}  # that the last fitting found; for `unseen.py`
 SEEN, LETTERED_SEEN = 2, 5  # texts in which a gram, and a run of letters, stands at least
 LETTERED = 0.5  # runs of letters are held back more than words
 FEWEST = 20  # texts that speak of an aspect, for its weights to be fitted
@@ -134,8 +137,13 @@ def fit(real: Sequence[Row], said: Sequence[Row], made: Sequence[Row], without: 
     return table, model
 
 
+def folds(rows: Sequence[Row]) -> Any:
+    """Which part each row is left out with: by its text, the same for sentiment and aspects."""
+    return np.array([int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % FOLDS for row in rows])
+
+
 def out_of_fold(real: Sequence[Row], said: Sequence[Row], made: Sequence[Row], without: set[str], **how: float) -> Any:
-    fold = np.random.RandomState(0).randint(0, FOLDS, len(real))
+    fold = folds(real)
     answers = np.zeros((len(real), 3))
     for k in range(FOLDS):
         asked = [row for row, f in zip(real, fold, strict=True) if f == k]
@@ -165,35 +173,41 @@ def measured(sums: Any, gold: Any) -> str:
     return f"macro-F1 {100 * np.mean(f):.1f}, binary {100 * right:.1f}"
 
 
+def settings(language: str) -> dict[str, float]:
+    tables = {"neutral": NEUTRAL, "negative": NEGATIVE, "synth": SYNTHETIC, "rounds": ROUNDS, "soft": SOFT}
+    return {name: table[language] for name, table in tables.items()}
+
+
+def invented() -> list[Row]:
+    return [told(row) for language, count in INVENTED.items() for row in synthetic.reviews(language, count)]
+
+
 def sentiment(path: Path, languages: Sequence[str], is_choosing: bool) -> None:
-    real, said = usable(path), patterns()
-    made = [told(row) for language, count in INVENTED.items() for row in synthetic.reviews(language, count)]
+    real, said, made = usable(path), patterns(), invented()
     without = names(real)
     print(f"{len(real)} real, {len(made)} invented, {len(said)} patterns; {len(without)} words are names")
     for language in languages:
         asked = np.array([row["lang"] == language for row in real])
         gold = np.array([LABELS.index(row["label"]) for row in real])[asked]
-        chosen = {"neutral": NEUTRAL[language], "negative": NEGATIVE[language], "synth": SYNTHETIC[language]}
-        chosen["rounds"] = ROUNDS[language]
-        settings = [{**chosen, "soft": SOFT[language]}]
-        if is_choosing:
-            settings = [
-                {**chosen, "soft": c, "neutral": n, "synth": s}
-                for c in (0.25, 0.5, 1)
-                for n in (0.5, 0.7, 0.9)
-                for s in (0.6, 1.2)
-            ]
-        for how in settings:
+        chosen = settings(language)
+        tried = [
+            {**chosen, "soft": c, "neutral": n, "synth": s}
+            for c in (0.25, 0.5, 1)
+            for n in (0.5, 0.7, 0.9)
+            for s in (0.6, 1.2)
+        ]
+        for how in tried if is_choosing else [chosen]:
             sums = out_of_fold(real, said, made, without, **how)[asked]
             warm = temperature(sums, gold)
             print(language, how, measured(sums, gold), f"temperature {1 / warm:.2f}", flush=True)
         if not is_choosing:
-            table, model = fit(real, said, made, without, **settings[0])
-            keep(language, table, model, warm, [row for row in (*real, *made, *said) if row["lang"] == language])
+            table, model = fit(real, said, made, without, **chosen)
+            own = [row for row in (*real, *made, *said) if row["lang"] == language]
+            write(language, packed(table, model, warm, own))
 
 
-def keep(language: str, table: Table, model: Any, warm: float, own: Sequence[Row]) -> None:
-    """The language's file: grams that its own texts have, two columns, as the three cancel out."""
+def packed(table: Table, model: Any, warm: float, own: Sequence[Row]) -> bytes:
+    """A language's file: grams that its own texts have, two columns, as the three cancel out."""
     count = len(own[0]["traits"])
     spoken = {gram for row in own for gram in grams(row["reading"].tokens)}
     spoken |= {part for gram in spoken for part in letters(gram)}
@@ -208,37 +222,27 @@ def keep(language: str, table: Table, model: Any, warm: float, own: Sequence[Row
         for i, gram in enumerate(table.grams)
         if gram in spoken
     }
-    write(language, pack(("neg", "pos"), rows, words))
+    return pack(("neg", "pos"), rows, words)
 
 
-def write(name: str, packed: bytes) -> None:
+def write(name: str, file: bytes) -> None:
     TARGET.mkdir(exist_ok=True)
-    (TARGET / f"{name}.bin").write_bytes(packed)
-    print(f"{name}.bin {len(packed) / 1e3:.0f} kB")
+    (TARGET / f"{name}.bin").write_bytes(file)
+    print(f"{name}.bin {len(file) / 1e3:.0f} kB")
 
 
 def aspects(path: Path) -> None:
     """English only: the French rows have users' tags, which speak of other things than the text."""
     rows = [row for row in usable(path) if row["lang"] == "en"]
-    without = names(rows)
+    write("aspects-en", packed_aspects(rows, speaking(), names(rows)))
+
+
+def speaking() -> list[Row]:
+    return [told(row) for row in synthetic.speaking("en", SPEAKING)]
+
+
+def packed_aspects(rows: Sequence[Row], made: Sequence[Row], without: set[str]) -> bytes:
     spoken = [aspect for aspect in ASPECTS if sum(aspect in row["aspects"] for row in rows) >= FEWEST]
-    made = [told(row) for row in synthetic.speaking("en", SPEAKING)]
-    fold = np.random.RandomState(0).randint(0, FOLDS, len(rows))
-    chances = np.zeros((len(rows), len(spoken)))
-    for k in range(FOLDS):
-        learnt = [row for row, f in zip(rows, fold, strict=True) if f != k]
-        table, models = fit_aspects(learnt, made, spoken, without)
-        asked = [row for row, f in zip(rows, fold, strict=True) if f == k]
-        for i, model in enumerate(models):
-            chances[fold == k, i] = model.predict_proba(table(asked, [cue_row(row) for row in asked]))[:, 1]
-    hit = missed = false = 0
-    for row, chance in zip(rows, chances, strict=True):
-        told_by_rules = {name[5:] for name, value in cues(row["reading"]).items() if value and name[:5] == "told "}
-        likely, is_short = dict(zip(spoken, chance, strict=True)), len(row["reading"].tokens) <= SHORT
-        found = {a for a in ASPECTS if stands(a, likely.get(a), is_told=a in told_by_rules, is_short=is_short)}
-        hit, false = hit + len(found & set(row["aspects"])), false + len(found - set(row["aspects"]))
-        missed += len(set(row["aspects"]) - found)
-    print(f"aspects found: F1 {200 * hit / (2 * hit + false + missed):.1f}")
     table, models = fit_aspects(rows, made, spoken, without)
     count = len(cue_row(rows[0]))
     named = list(cues(rows[0]["reading"]))
@@ -247,7 +251,7 @@ def aspects(path: Path) -> None:
     words = {
         gram: [float(m.coef_[0][count + i] * table.scales[i]) for m in models] for i, gram in enumerate(table.grams)
     }
-    write("aspects-en", pack(spoken, beside, words))
+    return pack(spoken, beside, words)
 
 
 def fit_aspects(real: Sequence[Row], made: Sequence[Row], spoken: Sequence[str], without: set[str]) -> Any:

@@ -99,6 +99,33 @@ def test_capitals_and_letters_drawn_out_is_read() -> None:
     assert opinion("x", "nuuuul").label == "neg"
 
 
+TROUBLES = ["de douleurs", "de migraines", "d'angoisses", "de boutons", "de vertiges", "de crises", "d'insomnies"]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_trouble_that_is_gone_is_praise_whoever_had_it(trouble: str) -> None:
+    for whose in ("Je n'ai plus {}.", "Mon fils n'a plus {} depuis son traitement.", "Plus {} grâce à elle."):
+        assert opinion("x", whose.format(trouble), language="fr").label == "pos"
+    assert opinion("x", f"J'ai encore plus {trouble} qu'avant.", language="fr").label != "pos"
+
+
+@pytest.mark.parametrize(
+    "others", ["trois autres", "deux médecins", "quatre spécialistes", "les autres", "cinq dentistes"]
+)
+@pytest.mark.parametrize("seen", ["vu", "trouvé", "compris", "su trouver"])
+def test_what_others_missed_blames_nobody_here(others: str, seen: str) -> None:
+    assert opinion("x", f"Elle a {seen} ce que {others} n'avaient pas {seen}.", language="fr").label == "pos"
+
+
+@pytest.mark.parametrize("small", ["À peine", "Seulement", "Moins de", "Juste", "Pas plus de", "Même pas"])
+@pytest.mark.parametrize("what", ["d'attente", "de retard"])
+def test_a_wait_made_small_is_no_complaint(small: str, what: str) -> None:
+    found = opinion("x", f"{small} dix minutes {what}.", language="fr")
+
+    assert (found.label, dict(found.aspects)) == ("pos", {"waiting": "pos"})
+    assert opinion("x", f"Quarante minutes {what}.", language="fr").label == "neg"
+
+
 FIRST = """
 Claire Mohamed Fatoumata Nguyen Jean Rivka Ahmed Camille Kevin Ines Mamadou Sofia Pierre Yasmine Thomas Aminata Louis
 Chloé Rachid Esther Hugo Leïla Wei Paul Anaïs Boubacar Lucie Omar Marie Samuel""".split()

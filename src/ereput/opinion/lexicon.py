@@ -17,8 +17,9 @@ from ereput.opinion.tokens import folded, spelt, token
 
 LANGUAGES = ("fr", "en")
 POSITIVE_CUE, NEGATIVE_CUE = 1.5, -1.5  # weight of an aspect's own praise or blame, where [polarity] gives none
+RELIEVED = 2.0  # weight of a trouble that is gone
 STRONG = 2.0
-ROLES = "negators backward_negators intensifiers diminishers contrasts wishes wanting light stops plain".split()
+ROLES = "negators backward_negators intensifiers diminishers contrasts wishes wanting others light stops plain".split()
 IDLE = frozenset({"light", "plain"})
 KEPT = 10_000  # different words that are remembered
 
@@ -60,18 +61,22 @@ class State:
 
 
 class Word:
-    """A word or mark, and where patterns that begin with it start; `start` is None where none does."""
+    """A word or mark, and where patterns that begin with it start; `start` is None where none does.
 
-    __slots__ = ("start", "symbols", "text")
+    `valence` is how good or bad the word alone was found by the raters of a general lexicon, −4..4.
+    """
 
-    def __init__(self, text: str, symbols: tuple[str, ...], start: State | None) -> None:
-        self.text, self.symbols, self.start = text, symbols, start
+    __slots__ = ("start", "symbols", "text", "valence")
+
+    def __init__(self, text: str, symbols: tuple[str, ...], start: State | None, valence: float) -> None:
+        self.text, self.symbols, self.start, self.valence = text, symbols, start, valence
 
 
 class Lexicon:
     """One language's patterns, as a tree of words."""
 
-    def __init__(self, facts: Mapping[str, Any]) -> None:
+    def __init__(self, facts: Mapping[str, Any], valences: Mapping[str, float]) -> None:
+        self.valences = valences
         self.spelling: dict[str, tuple[str, ...]] = {
             spelt(folded(short)): tuple(spelt(word) for word in re.split(r"[\s'’-]+", folded(long)))
             for short, long in facts.get("spelling", {}).items()
@@ -120,7 +125,7 @@ class Lexicon:
 
     def _word(self, text: str) -> Word:
         symbols = self._symbols(text)
-        return Word(text, symbols, self._root.after(symbols) if symbols else None)
+        return Word(text, symbols, self._root.after(symbols) if symbols else None, self.valences.get(text, 0.0))
 
     def _symbols(self, word: str) -> tuple[str, ...]:
         """The words and beginnings of the patterns that a word fits."""
@@ -153,7 +158,7 @@ def _both(first: Entry, second: Entry) -> Entry:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of "fr" or "en"; read once."""
-    return Lexicon(table(f"{language}.toml"))
+    return Lexicon(table(f"{language}.toml"), _valences(language))
 
 
 def strong(language: str) -> tuple[tuple[str, float], ...]:
@@ -165,6 +170,12 @@ def strong(language: str) -> tuple[tuple[str, float], ...]:
         if abs(float(weight)) >= STRONG
         for pattern in patterns.split(",")
     )
+
+
+def _valences(language: str) -> dict[str, float]:
+    """Word → valence, of a file with a line a valence."""
+    lines = (files("ereput.opinion") / "lexicons" / f"valence-{language}.txt").read_text("utf-8").splitlines()
+    return {word: float(value) for value, *words in map(str.split, lines) for word in words}
 
 
 def table(name: str) -> dict[str, Any]:
@@ -192,11 +203,20 @@ def _entries(facts: Mapping[str, Any]) -> dict[str, Entry]:
     for role in ROLES:
         for pattern in _patterns(facts.get(role, "")):
             add(pattern, role=role)
+    for pattern in _relieved(facts.get("relief", {})):
+        add(pattern, weight=RELIEVED)
     for aspect, cues in facts.get("aspects", {}).items():
         for kind, weight in (("cues", None), ("loose", None), ("praise", POSITIVE_CUE), ("blame", NEGATIVE_CUE)):
             for pattern in _patterns(cues.get(kind, "")):
                 add(pattern, weight=weight, aspect=aspect, is_loose=kind == "loose")
     return entries
+
+
+def _relieved(table: Mapping[str, str]) -> Iterator[str]:
+    """Every trouble with every way to say that it is gone."""
+    ways = list(_patterns(table.get("ways", "")))
+    for trouble in _patterns(table.get("troubles", "")):
+        yield from (way.replace("trouble", trouble) for way in ways)
 
 
 def _patterns(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ereput.opinion.tokens import pieces
 REACH = 4  # words that a negator reaches over, light words not counted
 BEFORE = 4  # words in which "ne" announces a negator that follows the verb
 WISHED, WANTED = 7, 2  # words that a wish reaches over, and "plus de"
+SPARED = 8  # words over which blame is of somebody else: "contrairement aux autres, …"
 MORE, LESS = 1.3, 0.6  # what an intensifier and a diminisher do to the next word
 PRAISE_DENIED, BLAME_DENIED = -0.9, -0.5  # "pas gentil" blames nearly as hard; "pas mauvais" praises half as much
 PRAISE_WISHED = -0.4
@@ -41,6 +42,8 @@ class Reading(msgspec.Struct, frozen=True):
     contrasts: int
     questions: int
     exclamations: int
+    good: float  # what single words say in a general lexicon
+    bad: float
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -54,6 +57,7 @@ def understood(found: Sequence[str], lexicon: Lexicon) -> Reading:
     reader = _Reader(words, lexicon)
     reader.run()
     tokens = [word.text for word in words]
+    good, bad = _heard(words)
     return Reading(
         hits=reader.hits,
         tokens=tokens,
@@ -63,7 +67,23 @@ def understood(found: Sequence[str], lexicon: Lexicon) -> Reading:
         contrasts=reader.contrasts,
         questions=tokens.count("?"),
         exclamations=tokens.count("!"),
+        good=good,
+        bad=bad,
     )
+
+
+def _heard(words: Sequence[Word]) -> tuple[float, float]:
+    """Sums of good and bad valences; a denial shortly before turns a word round and halves it."""
+    good = bad = 0.0
+    for at, word in enumerate(words):
+        if value := word.valence:
+            if any(one.text in DENYING for one in words[max(0, at - NEARBY) : at]):
+                value *= VALENCE_DENIED
+            if value > 0:
+                good += value
+            else:
+                bad -= value
+    return good, bad
 
 
 class _Reader:
@@ -79,6 +99,7 @@ class _Reader:
         "lexicon",
         "negators",
         "part",
+        "spared",
         "wished",
         "wishes",
         "words",
@@ -89,7 +110,7 @@ class _Reader:
         self.hits: list[Hit] = []
         self.negators = self.wishes = self.contrasts = self.known = 0
         self.clause = self.part = 0
-        self.denied = self.wished = 0  # words still reached over
+        self.denied = self.wished = self.spared = 0  # words still reached over
         self.degree = 1.0
 
     def run(self) -> None:
@@ -122,7 +143,7 @@ class _Reader:
         self.denied, self.degree = 0, 1.0
         if mark != ",":
             self.clause += 1
-            self.wished = 0
+            self.wished = self.spared = 0
 
     def _pass(self) -> None:
         """A word that says nothing wears out what reaches over it."""
@@ -130,6 +151,8 @@ class _Reader:
             self.denied -= 1
         if self.wished:
             self.wished -= 1
+        if self.spared:
+            self.spared -= 1
         self.degree = 1.0
 
     def _met(self, at: int, end: int, entry: Entry) -> None:
@@ -151,8 +174,10 @@ class _Reader:
             self.denied = 0
         if (entry.weight or entry.aspects) and not ("intensifiers" in roles and self._is_polar(end)):
             self._hit(at, end, entry)
+        if "others" in roles:
+            self.spared = SPARED
         if "negators" in roles:
-            self.negators += 1
+            self.negators += not self.spared
             self.denied = REACH
         elif "wishes" in roles:
             self.wishes += 1
@@ -175,12 +200,14 @@ class _Reader:
         weight = entry.weight * self.degree
         if self._is_open_to_denial(at, weight) and (self.denied or self._is_denied_after(at, end)):
             weight *= PRAISE_DENIED if weight > 0 else BLAME_DENIED
-            self.negators -= 1
+            self.negators -= not self.spared
             self.denied = max(0, self.denied - 2)
         elif weight > 0 and self.wished:
             weight *= PRAISE_WISHED
         if weight:
             self.degree = 1.0
+        if self.spared and weight < 0:
+            return
         self.hits.append(Hit(at, end, weight, entry.aspects, entry.is_loose, self.clause, self.part))
 
     def _is_open_to_denial(self, at: int, weight: float) -> bool:
@@ -201,3 +228,5 @@ class _Reader:
 
 
 NE = frozenset({"ne", "n"})
+DENYING = frozenset("pas jamais sans aucun aucune rien not no never without nothing".split())
+NEARBY, VALENCE_DENIED = 3, -0.5

@@ -53,7 +53,7 @@ def concluded(neg: float, neu: float, pos: float, language: str) -> Sentiment:
 
 TRAITS = """
 always praise blame balance mixed first last worst silent length dense negators wishes contrasts questions
-exclaimed""".split()
+exclaimed good bad""".split()
 SILENT, DENYING = TRAITS.index("silent"), TRAITS.index("negators")
 
 
@@ -85,6 +85,8 @@ def traits(reading: Reading) -> tuple[float, ...]:
         math.log1p(reading.contrasts),
         math.log1p(reading.questions),
         math.log1p(reading.exclamations) * balance,
+        math.log1p(reading.good),
+        math.log1p(reading.bad),
     )
 
 
