@@ -144,7 +144,7 @@ def test_a_hostile_audit_fills_a_letter_harmlessly(here: Ereput, tmp_path: Path)
             assert not {"\x1b", "\u202e"} & set(ran.stdout.decode() + ran.stderr.decode())
 
 
-def test_a_review_known_from_an_export_fills_its_letters(here: Ereput) -> None:
+def test_a_review_known_from_an_export_fills_its_letters(here: Ereput, tmp_path: Path) -> None:
     takeout = str(FIXTURES / "webs" / "lyon" / "takeout")
     name = finding(audited(here, "--card", CARD, "--import", takeout, *WEB), "REV002")
 
@@ -156,3 +156,12 @@ def test_a_review_known_from_an_export_fills_its_letters(here: Ereput) -> None:
     assert "déclaration d'une atteinte" in told["D11"]
     assert "fait précis imputé (diffamation possible)" in told["D13"]
     assert "facturé" not in "".join(told.values())
+
+    (tmp_path / "p.html").write_text("<html><p>x")
+    url = "https://www.google.com/maps/reviews/1"
+    here("evidence", url, "--finding", name, "--page", "p.html", "--no-capture", "--output", "e")
+    kept = plain(here("letter", "D7", "--finding", name, "--true", "--now", NOW).stdout)
+
+    assert "[à compléter : adresse exacte" in told["D7"]
+    assert f"2. Emplacement exact :\n{url}\n" in kept
+    assert f"Copie conservée : {url}, page enregistrée" in kept

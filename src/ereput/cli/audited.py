@@ -44,10 +44,16 @@ def writer(audit: Audit) -> Practitioner:
 
 
 def is_same_person(one: Practitioner, other: Practitioner) -> bool:
-    """One register number, or where one of them has none, one name."""
+    """One register number; where one of them has none, one name in one place: a name alone may be a namesake's."""
     if one.rpps and other.rpps:
         return one.rpps == other.rpps
-    return folded(one.name) == folded(other.name)
+    return folded(one.name) == folded(other.name) and _is_one_place(one.address, other.address)
+
+
+def _is_one_place(one: Address, other: Address) -> bool:
+    if one.postal_code and other.postal_code:
+        return one.postal_code == other.postal_code
+    return bool(one.locality and other.locality) and folded(one.locality or "") == folded(other.locality or "")
 
 
 def told(audit: Audit, finding: str, words: Words) -> dict[str, str | None]:

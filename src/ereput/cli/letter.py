@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import typer
 
 from ereput import card as cards
@@ -22,7 +23,8 @@ from ereput.guide.letters import SWORN, WISHES, Letter, asked, known, letter, li
 from ereput.guide.tree import tree
 from ereput.history import History
 from ereput.model import Audit, Practitioner
-from ereput.report.inert import inert, markdown_inert
+from ereput.parsing.names import folded
+from ereput.report.inert import inert, markdown_inert, web_address
 from ereput.words import N_, Words
 
 FORMATS = ("text", "markdown", "docx")
@@ -140,13 +142,23 @@ def _known(options: Options, set_: settings.Settings) -> _Known:
             audit = audit_with(past, finding)
             case = cases.of_finding(tree(), audit, finding)
         pages = past.evidence(finding=case.about.finding, case=options.number)
-    return _Known(clean(case), audit, pages)
+    return _Known(_placed(clean(case), pages), audit, pages)
+
+
+def _placed(case: Case, pages: list[Kept]) -> Case:
+    """The case with the address of the pages kept for it, where it has none of its own and they have one."""
+    urls = {page.url or page.asked for page in pages}
+    url = urls.pop() if len(urls) == 1 else None
+    if case.about.url or not url:
+        return case
+    return msgspec.structs.replace(case, about=msgspec.structs.replace(case.about, url=web_address(url)))
 
 
 def _writer(options: Options, set_: settings.Settings, known_of: _Known, words: Words) -> Practitioner | None:
     """Who writes: the card that was named; else the practitioner of the audit or case, as their own card has them.
 
-    The card of the settings may be another doctor's: it is taken where it is of the same person.
+    The card of the settings may be another doctor's: it is taken where it is of the same person, or of the name that
+    a case without an audit has.
     """
     audit, named = known_of.audit, known_of.case.who
     if options.card:
@@ -157,12 +169,13 @@ def _writer(options: Options, set_: settings.Settings, known_of: _Known, words: 
             typer.echo(said, err=True)
         return typed
     own = cards.practitioner(cards.read(Path(set_.card))) if set_.card else None
-    theirs = audited.writer(audit) if audit else Practitioner(family=named) if named else None
-    if theirs is None or (own and audited.is_same_person(own, theirs)):
+    if audit is None:
+        return own if named is None or (own and folded(own.name) == folded(named)) else Practitioner(family=named)
+    theirs = audited.writer(audit)
+    if own and audited.is_same_person(own, theirs):
         return own
-    if audit:
-        said = words.say("The sender is as the audit of {day:date} has it: to be checked.", day=day(audit.made_at))
-        typer.echo(said, err=True)
+    said = words.say("The sender is as the audit of {day:date} has it: to be checked.", day=day(audit.made_at))
+    typer.echo(said, err=True)
     return theirs
 
 
