@@ -100,6 +100,7 @@ def test_interrupted_by_a_person_it_says_so_and_goes_on(web: Web, tmp_path: Path
 
     assert process.returncode == 130
     assert "Traceback" not in err.decode()
+    assert "--resume" in err.decode()
     assert command.run("--resume").returncode == 0
     assert command.files == whole.files
 

@@ -112,7 +112,9 @@ def test_no_answer_for_anybody_and_something_to_act_on_have_their_codes(
     (tmp_path / "nobody" / "none.toml").write_text("", encoding="utf-8")
 
     assert ereput("batch", table, "--output", "out", *LYON, "--strict").returncode == 1
-    assert ereput("batch", table, "--output", "silent", "--replay", "nobody", "--now", NOW).returncode == 3
+    silent = ereput("batch", table, "--output", "silent", "--replay", "nobody", "--now", NOW, "--lang", "en")
+    assert silent.returncode == 3
+    assert b"no source answered about anybody: the reports say why" in silent.stderr
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -109,8 +109,12 @@ def _carried_out(options: Options, folder: Path, table: Table, work: Work, engin
     with locked(folder / ".batch.lock"), History(work.database) as history:
         batch = running.begun(table, folder, work, hear, history, resumes=options.resumes)
         watch = _watch(batch, options.table, words)
-        with batch_progress.shown(watch, words):
-            batch.run(engine, watch)
+        try:
+            with batch_progress.shown(watch, words):
+                batch.run(engine, watch)
+        except KeyboardInterrupt:
+            typer.echo(words.say("the same command with --resume goes on from here"), err=True)
+            raise
         return _closing(batch, folder, words, is_strict=options.strict)
 
 
@@ -190,6 +194,7 @@ def _closing(batch: Batch, folder: Path, words: Words, *, is_strict: bool) -> in
         heard = heard or (kept.state in audited and told.has_answer)
         acts = acts or told.act > 0
     if tried and not heard:
+        typer.echo(words.say("no source answered about anybody: the reports say why"), err=True)
         return EXIT_SILENCE
     return EXIT_ATTENTION if is_strict and acts else 0
 
