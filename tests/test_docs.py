@@ -1,8 +1,8 @@
 """The papers: what is generated is fresh, links lead somewhere, and examples do what they say.
 
 The lines of a `console` block that begin with `$ ereput` are run in a folder of the page's own, with `takeout` and
-`page.html` in it and `fixtures` as in the sources, on the invented web of Lyon in place of the network; after `ereput init` the card is corrected, as
-its owner would. `[exit N]` is the exit code when it is not 0.
+`page.html` in it and `fixtures` as in the sources, on the invented web of Lyon in place of the network; after
+`ereput init` the card is corrected, as its owner would. `[exit N]` is the exit code when it is not 0.
 """
 
 import os

@@ -135,7 +135,8 @@ def test_what_no_channel_takes_is_told_next_time(
 
 
 def test_a_dry_run_sends_and_keeps_nothing(tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    watched(tmp_path, FIRST)
+    watched(tmp_path, "2026-08-21T09:00:00Z")
+    (tmp_path / "ereput.toml").write_text("[history]\nkeep_audits = 1\n")  # the first would be let go
     watched(tmp_path, SECOND, dry_run=True)
 
     assert "2 things to look at" in capsys.readouterr().out
@@ -381,6 +382,18 @@ def test_a_source_that_answered_once_and_falls_silent_again_is_told_again(
 
     assert "has not answered" not in once
     assert told(capsys).count("has not answered for two audits") == 2
+
+
+def test_a_dry_run_lets_go_of_nothing_that_is_too_old(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watched(tmp_path, "2020-01-01T09:00:00Z")
+    with History(place) as history:
+        before = audits.document(history.database, 1)
+    watched(tmp_path, "2021-06-01T09:00:00Z", dry_run=True)
+
+    with History(place) as history:
+        assert audits.document(history.database, 1) == before is not None
 
 
 def test_a_dry_run_shows_what_was_not_told_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

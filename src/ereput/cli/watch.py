@@ -73,7 +73,8 @@ def run(options: Options) -> int:
 def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner, past: History, now: datetime) -> int:
     """One look, whole: asked, compared, kept with what deserves to be told, and told."""
     open_channels = [] if options.dry_run else channels.checked(options.notify or set_.watch.notify)
-    let_go(past, set_, words, now)
+    if not options.dry_run:
+        let_go(past, set_, words, now)
     audit = with_cases(asyncio.run(_audit(options.audit, set_, typed, words, past, now)), past, day(now))
     who, named = audit.practitioner, key(audit.practitioner) or ""
     keys = sorted({named, key(typed) or named})  # the register's number may have been learnt only now
