@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from ereput.history import bearers
 from ereput.history.database import Database, Tables
 from ereput.history.keys import instant, is_healthy, key
 from ereput.history.people import Person
@@ -44,27 +45,35 @@ def before(database: Database, who: Practitioner, moment: datetime, count: int) 
 
     The very last stands before them where it was not healthy: what it found is not forgotten.
     """
-    return _looked_back("made_at < ? ORDER BY made_at DESC, id DESC", database, (key(who), instant(moment)), count)
+    return _looked_back("made_at < ? ORDER BY made_at DESC, id DESC", database, who, (instant(moment),), count)
 
 
 def last(database: Database, who: Practitioner, count: int) -> tuple[Audit, ...]:
     """The same of those that were kept last, whatever the clock said."""
-    return _looked_back("0 = 0 ORDER BY id DESC", database, (key(who),), count)
+    return _looked_back("0 = 0 ORDER BY id DESC", database, who, (), count)
 
 
-def _looked_back(which: str, database: Database, values: Sequence[str | None], count: int) -> tuple[Audit, ...]:
-    healthy = database.rows(_EARLIER.format("AND is_healthy = 1", which), *values, count)
-    very_last = database.rows(_EARLIER.format("", which), *values, 1)
+def _looked_back(
+    which: str, database: Database, who: Practitioner, values: Sequence[str], count: int
+) -> tuple[Audit, ...]:
+    named = bearers.keys(database, who)
+    healthy = database.rows(
+        _EARLIER.format(bearers.condition(named), "AND is_healthy = 1", which), *named, *values, count
+    )
+    very_last = database.rows(_EARLIER.format(bearers.condition(named), "", which), *named, *values, 1)
     rows = [*(row for row in very_last if row not in healthy), *healthy]
     return tuple(from_json(document) for _id, document in rows)
 
 
-_EARLIER = "SELECT id, document FROM audits WHERE key = ? {} AND {} LIMIT ?"
+_EARLIER = "SELECT id, document FROM audits WHERE {} {} AND {} LIMIT ?"
+_KEPT = "SELECT document FROM audits WHERE {} ORDER BY id DESC LIMIT ?"
+_NUMBERS = "SELECT id FROM audits WHERE {} ORDER BY made_at DESC, id DESC"
 
 
 def kept(database: Database, who: Practitioner, count: int) -> tuple[Audit, ...]:
     """The audits of this practitioner that were kept last, healthy or not, whatever the clock said."""
-    rows = database.rows("SELECT document FROM audits WHERE key = ? ORDER BY id DESC LIMIT ?", key(who), count)
+    named = bearers.keys(database, who)
+    rows = database.rows(_KEPT.format(bearers.condition(named)), *named, count)
     return tuple(from_json(document) for (document,) in rows)
 
 
@@ -128,7 +137,8 @@ def _read(database: Database, audit: Audit, finding: str) -> Audit:
     """The practitioner's last audit in which the finding's review was read; this one where none is kept any more."""
     if all(one.id != finding or one.unread_since is None for one in audit.findings):
         return audit
-    rows = database.rows("SELECT id FROM audits WHERE key = ? ORDER BY made_at DESC, id DESC", key(audit.practitioner))
+    named = bearers.keys(database, audit.practitioner)
+    rows = database.rows(_NUMBERS.format(bearers.condition(named)), *named)
     for (number,) in rows:
         earlier = numbered(database, number)
         if earlier and any(one.id == finding and one.unread_since is None for one in earlier.findings):

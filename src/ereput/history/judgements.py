@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ereput.errors import StoreError
+from ereput.history import bearers
 from ereput.history.database import Database, Tables
 from ereput.history.keys import instant, key
 from ereput.model import Judgement, Practitioner
@@ -36,9 +37,13 @@ def tell(tables: Tables, who: Practitioner, listing: str, title: str, judgement:
     )
 
 
+_TOLD = "SELECT listing, judgement FROM judgements WHERE {} ORDER BY made_at"
+
+
 def told(database: Database, who: Practitioner) -> dict[str, Judgement]:
-    """The decisions about a practitioner, by key of the listing."""
-    rows = database.rows("SELECT listing, judgement FROM judgements WHERE key = ?", key(who))
+    """The decisions about a practitioner, by key of the listing; of two, the later."""
+    named = bearers.keys(database, who)
+    rows = database.rows(_TOLD.format(bearers.condition(named)), *named)
     return {listing: Judgement(judgement) for listing, judgement in rows}
 
 

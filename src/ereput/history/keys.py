@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import msgspec
+
 from ereput.model import Audit, Practitioner
 from ereput.parsing.names import folded
 
@@ -21,6 +23,12 @@ def key(who: Practitioner) -> str | None:
     if who.address.insee and who.specialty:
         return f"name:{name}|{who.address.insee}|{folded(who.specialty)}"
     return None
+
+
+def weaker(who: Practitioner) -> str | None:
+    """What names a practitioner while their RPPS number is not known."""
+    others = tuple(one for one in who.identifiers if one.system != "rpps")
+    return key(msgspec.structs.replace(who, identifiers=others))
 
 
 def is_healthy(audit: Audit) -> bool:

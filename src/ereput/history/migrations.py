@@ -111,6 +111,8 @@ _KEEPING = (
          answered_at {text} NOT NULL)""",
 )
 
+_NAMES = ("CREATE INDEX audits_by_name ON audits (name)",)
+
 MIGRATIONS: tuple[Migration, ...] = (
     _AUDITS,  # 1
     _CASES,  # 2
@@ -119,6 +121,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _EVIDENCE,  # 5
     _WATCHING,  # 6
     _KEEPING,  # 7
+    _NAMES,  # 8
 )
 
 
