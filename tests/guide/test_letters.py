@@ -33,7 +33,7 @@ KNOWN = {
 }
 HASH = "9f2c" * 16
 EVIDENCE = (f"https://avis.example/helene-vaubrun, SHA-256 {HASH}", f"https://avis.example/page-2, SHA-256 {HASH}")
-SO: dict[str, str | bool] = {"is_claim": True, "made": "no", "rated": "yes"}
+SO: dict[str, str | bool] = {"is_claim": True, "reply_open": True, "made": "no", "rated": "yes"}
 WRITTEN = [(name, language) for name in IDS for language in ("fr", "en") if getattr(template(name), language)]
 VARIANTS = [
     *((name, language, "") for name, language in WRITTEN),

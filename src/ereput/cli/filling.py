@@ -108,13 +108,15 @@ def turns(case: Case, today: date) -> dict[str, str | bool]:
     told = {name: str(answers[name]) for name in ("made", "rated") if name in answers}
     if answers.get("where") in ("platform", "no-reply"):  # where the words stand, there are reviews
         told.setdefault("rated", "yes")
+    reply = _stands("reply_right", case, "published", today)
     return {
         **told,
         "wish": wish,
         "extended": gdpr == "gdpr_extended",
         "gdpr_over": _stands(gdpr, case, "sent", today) is Clock.OVER,
         "hate": press == "press_discriminatory",
-        "reply_over": _stands("reply_right", case, "published", today) is Clock.OVER,
+        "reply_over": reply is Clock.OVER,
+        "reply_open": reply is Clock.OPEN,
         "is_claim": bool(case.about.url or case.about.finding or case.answers.get("published")),
     }
 
