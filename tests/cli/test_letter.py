@@ -94,6 +94,19 @@ def test_the_card_of_the_settings_signs_for_nobody_else(here: Ereput, tmp_path: 
     assert "Dr Paul Ormeval" in of_nothing
 
 
+def test_the_card_of_a_namesake_in_another_town_signs_for_nobody(here: Ereput, tmp_path: Path) -> None:
+    name = finding(audited(here, "--card", CARD, *WEB), "NAP001")
+    (tmp_path / "namesake.toml").write_text(
+        'name = "Dr Hélène Vaubrun"\ncity = "Lille"\npostcode = "59000"\nstreet = "1 rue des Inventions"\n'
+    )
+    (tmp_path / "ereput.toml").write_text(f'card = "{tmp_path / "namesake.toml"}"\n')
+
+    ran = here("letter", "D4", "--finding", name, "--now", NOW)
+
+    assert "rue des Inventions" not in plain(ran.stdout)
+    assert "à vérifier" in plain(ran.stderr)
+
+
 @pytest.mark.parametrize(("name", "says"), [("D12", True), ("D9", False)])
 def test_a_letter_that_exists_in_french_only_says_so_in_english(here: Ereput, name: str, says: bool) -> None:
     ran = here("letter", name, "--card", CARD, "--lang", "en", "--true")

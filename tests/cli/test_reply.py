@@ -172,6 +172,16 @@ def test_of_many_practitioners_the_one_whose_audit_has_the_review_is_taken(erepu
     assert "RPL-04" in named.stdout.decode()
 
 
+def test_a_case_takes_no_review_of_another_practitioner(ereput: Ereput, tmp_path: Path) -> None:
+    own, _ = in_two_audits(tmp_path)
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        number = past.open_case(Case(who="Anselme Torquet", answers={}), datetime(2026, 11, 20, tzinfo=UTC))
+
+    ran = ereput("reply", "check", "-", "--review", own, "--case", str(number), stdin=SAFE.encode())
+
+    assert ran.returncode == 2
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b\u202e\n", SAFE * 50 + "Votre consultation."])
 def test_what_is_empty_or_not_read_to_its_end_is_no_reply(ereput: Ereput, text: str) -> None:
     ran = ereput("reply", "check", "-", stdin=text.encode())

@@ -159,7 +159,7 @@ def test_config_says_where_the_history_was_put(ereput: Ereput, tmp_path: Path) -
 
 def test_config_shows_what_is_set_and_never_a_key_or_a_password(ereput: Ereput, tmp_path: Path) -> None:
     (tmp_path / "ereput.toml").write_text(
-        'language = "en"\ndatabase = "postgresql://claire:open@db.example/ereput"\n'
+        'language = "en"\ndatabase = "postgresql://claire:open@db.example/ereput?password=sesame"\n'
         '[watch]\nnotify = ["slack://open/sesame"]\n[fetch]\nproxy = "http://claire:open@proxy.example:3128"\n[sources.brave]\nkey = "sesame"\n'
     )
 
@@ -168,7 +168,7 @@ def test_config_shows_what_is_set_and_never_a_key_or_a_password(ereput: Ereput, 
     said = ran.stdout.decode().splitlines()
     assert 'language = "en"' in said
     assert 'fetch.proxy = "http://…@proxy.example:3128"' in said
-    assert 'database = "postgresql://…@db.example/ereput"' in said
+    assert 'database = "postgresql://…@db.example/ereput?…"' in said
     assert 'watch.notify = ["…"]' in said
     assert "fetch.cache = true" in said
     assert {'sources.brave.key = "…"', 'sources.tavily.key = "…"'} <= set(said)

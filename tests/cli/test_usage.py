@@ -25,6 +25,7 @@ WRONG = [  # what is typed, what is said in French, what in English
     (("register", "fnd", "X"), "vouliez-vous dire ereput register find", "did you mean ereput register find?"),
     (("Dr Claire Martin",), 'ereput audit "Dr Claire Martin"', 'did you mean ereput audit "Dr Claire Martin"?'),
     (("audit", "Claire", "Martin"), "trop de mots : Martin", "too many words: Martin; quotes keep a name together"),
+    (("",), "il n'y a pas de commande ''", "there is no command ''; see ereput --help"),
     (("xyzzy",), "il n'y a pas de commande xyzzy", "there is no command xyzzy; see ereput --help"),
 ]
 

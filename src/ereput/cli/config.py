@@ -56,7 +56,9 @@ def _secret(name: str, value: Any) -> Any:
         return [_secret(name, each) for each in value]
     if name.endswith(".key") or name == "watch.notify":
         return "…"
-    return re.sub(r"(?<=://)[^/]*@", "…@", value) if isinstance(value, str) else value
+    if not isinstance(value, str) or "://" not in value:
+        return value
+    return re.sub(r"\?.*", "?…", re.sub(r"(?<=://)[^/]*@", "…@", value), flags=re.DOTALL)
 
 
 def set_key(source: str) -> None:

@@ -70,7 +70,8 @@ def found(past: History, named: str, number: int | None = None) -> Answered:
     """
     who = clean(kept_case(past, number).case).who if number is not None else None
     holders = _holding(past, named)
-    holders = [one for one in holders if who and folded(one.practitioner.name) == folded(who)] or holders
+    if who:
+        holders = [one for one in holders if folded(one.practitioner.name) == folded(who)]
     if not holders and past.latest() is None:
         raise UsageError("there is no audit in the history yet; first run ereput audit")
     if len(holders) > 1:

@@ -1,6 +1,7 @@
 """What was typed wrongly, in one sentence of the reader's language: typer says it in English only."""
 
 import difflib
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -82,5 +83,7 @@ def _word(error: Any, arguments: Sequence[str]) -> str:
         return str(option if option.startswith("--") else next(typed, option))
     if param := getattr(error, "param", None):
         return str(param.metavar or param.name) if param.param_type_name == "argument" else str(param.opts[0])
-    quoted = error.message.partition("'")[2].partition("'")[0]  # No such command 'adit'. Did you mean 'audit'?
-    return str(quoted or error.message.partition("(s) ")[2].strip("()") or error.message)
+    quoted = re.search("'(.*?)'", error.message)  # No such command 'adit'. Did you mean 'audit'?
+    if quoted:
+        return quoted[1] or "''"
+    return str(error.message.partition("(s) ")[2].strip("()") or error.message)
