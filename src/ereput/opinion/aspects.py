@@ -12,11 +12,11 @@ ASPECTS = "availability waiting reception staff listening explanations competenc
 NEAR = 4.0  # words over which what is said of a thing weighs half
 COMMA = 0.6  # what a comma between leaves of it
 STRONG = 1.5  # what is said beside a loose cue counts above this
-CLAUSE = {"fr": 0.6, "en": 0.3}  # part of the clause in an aspect's polarity; the rest is the whole text's
+CLAUSE = {"fr": 0.6, "en": 0.22}  # part of the clause in an aspect's polarity; the rest is the whole text's
 TOLD, UNTOLD = 0.3, 0.4  # chance from which an aspect stands that the rules told, or did not, where weights know it
 CARE = 0.1  # the same for competence told by the rules: the weights' own texts seldom speak of doctors
 SHORT = 6  # words and marks; in texts of no more, what the rules told stands, and nothing else
-UNDECIDED = 0.1  # polarity under which praise and blame are even, −1..1
+UNDECIDED = 0.05  # polarity under which praise and blame are even, −1..1
 
 
 def aspects(reading: Reading, whole: Sentiment, language: str = "fr") -> dict[str, str]:
