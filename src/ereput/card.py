@@ -99,7 +99,7 @@ def practitioner(card: Card) -> Practitioner:
 
 
 def rpps(text: str) -> str:
-    """An RPPS number: eleven digits, spaces allowed, or the national number that has an 8 before it; else UsageError."""
+    """An RPPS number: eleven digits, spaces allowed, or the national number with an 8 before it; else UsageError."""
     digits = "".join(text.split())
     if len(digits) == 12:
         digits = digits.removeprefix("8")

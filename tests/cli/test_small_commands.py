@@ -160,7 +160,8 @@ def test_config_says_where_the_history_was_put(ereput: Ereput, tmp_path: Path) -
 def test_config_shows_what_is_set_and_never_a_key_or_a_password(ereput: Ereput, tmp_path: Path) -> None:
     (tmp_path / "ereput.toml").write_text(
         'language = "en"\ndatabase = "postgresql://claire:open@db.example/ereput?password=sesame"\n'
-        '[watch]\nnotify = ["slack://open/sesame"]\n[fetch]\nproxy = "http://claire:open@proxy.example:3128"\n[sources.brave]\nkey = "sesame"\n'
+        '[watch]\nnotify = ["slack://open/sesame"]\n[fetch]\n'
+        'proxy = "http://claire:open@proxy.example:3128"\n[sources.brave]\nkey = "sesame"\n'
     )
 
     ran = ereput("config", "show", EREPUT_TAVILY_KEY="sesame")

@@ -79,7 +79,8 @@ def _letter(
     card: Card = None,
     case: Annotated[int | None, typer.Option("--case", metavar="N", help=_("Fill it in from this case."))] = None,
     finding: Annotated[
-        str | None, typer.Option("--finding", metavar="ID", help=_("Fill it in from a finding, by its id in the report."))
+        str | None,
+        typer.Option("--finding", metavar="ID", help=_("Fill it in from a finding, by its id in the report.")),
     ] = None,
     format_: Annotated[
         str | None,
