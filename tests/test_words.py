@@ -84,7 +84,7 @@ def test_what_was_kept_in_english_is_said_again_with_its_values() -> None:
     values = {"host": "annuaire.example:443", "path": "/{x}"}
     kept = ROBOTS.format(**values)
 
-    said = "le robots.txt de annuaire.example:443 n'autorise pas /{x}"
+    said = "le robots.txt du site annuaire.example:443 n'autorise pas /{x}"
     assert Words("fr").retold(kept, ROBOTS, values) == said
     assert Words("en").retold(kept, ROBOTS, values) == kept
 
