@@ -1,5 +1,6 @@
 """Tables of reviews: columns known by heading, by content or by name; cells are text and nothing else."""
 
+import gzip
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from ereput.exports import Export, read_path, tables
 from ereput.exports.bring import LONG_TABLE
-from ereput.exports.headings import by_content, by_heading, named
+from ereput.exports.cells import settled
+from ereput.exports.headings import by_heading, named
 from ereput.exports.order import Order
 from ereput.model import Interval, Rating, Seen
 
@@ -150,11 +152,11 @@ def test_days_are_read_as_the_whole_column_tells(tmp_path: Path, rows: str, days
 
 
 def test_a_table_without_known_headings_is_read_by_what_is_in_it(tmp_path: Path) -> None:
-    rows = "".join(f"k{n};Accueil très agréable et médecin attentif;{n % 5 + 1};2026-03-0{n + 1}\n" for n in range(5))
+    rows = "".join(f"k{n};Accueil très agréable, venue {n} fois;{n % 5 + 1};2026-03-0{n + 1}\n" for n in range(5))
     export = table(tmp_path, "ref;q1;q2;q3\n" + rows)
 
     assert [one.rating and one.rating.value for one in export.reviews] == [1, 2, 3, 4, 5]
-    assert export.reviews[0].text == "Accueil très agréable et médecin attentif"
+    assert export.reviews[0].text == "Accueil très agréable, venue 0 fois"
     assert export.reviews[0].published.latest == date(2026, 3, 1)
 
 
@@ -192,7 +194,7 @@ def test_a_named_column_wins_over_a_known_heading() -> None:
 
 
 def test_two_columns_of_marks_are_neither() -> None:
-    assert "rating" not in by_content([["1", "2"], ["3", "4"], ["5", "1"]], {})
+    assert settled(["x", "y"], [["1", "2"], ["3", "4"], ["5", "1"]], {}) == ({}, {})
 
 
 @pytest.mark.parametrize(
@@ -306,13 +308,13 @@ def test_a_mark_of_inches_spoils_no_text_of_several_lines(tmp_path: Path) -> Non
         ("date;stars;customer feedback;answer\n2026-10-12;5;Great;Thanks\n", [("Great", 5)]),
         ("Date du commentaire;Commentaire laissé;Note donnée\n12/10/2026;Top;5\n", [("Top", 5)]),
         ("Avis;Réponse du cabinet\nBien;Merci\n", [("Bien", None)]),
-        (  # headings that say nothing, short texts beside marks and dates
-            "x;y;z\nTrès bien;5;12/10/2026\nNul;1;13/10/2026\nParfait et gentil;4;14/10/2026\n",
-            [("Très bien", 5), ("Nul", 1), ("Parfait et gentil", 4)],
+        (  # headings that say nothing
+            "x;y;z\nTrès bien reçu, oui;5;9/9/2026\nNul, bien trop long;1;13/10/2026\nRien à redire ici;4;14/10/2026\n",
+            [("Très bien reçu, oui", 5), ("Nul, bien trop long", 1), ("Rien à redire ici", 4)],
         ),
         (  # no headings at all
-            "Très bien;5;12/10/2026\nNul;1;13/10/2026\nParfait et gentil;4;14/10/2026\n",
-            [("Très bien", 5), ("Nul", 1), ("Parfait et gentil", 4)],
+            "Très bien reçu, merci;5;9/9/2026\nNul, bien trop long;1;13/10/2026\nRien à redire ici;4;14/10/2026\n",
+            [("Très bien reçu, merci", 5), ("Nul, bien trop long", 1), ("Rien à redire ici", 4)],
         ),
     ],
 )
@@ -332,6 +334,8 @@ def test_columns_are_known_by_what_they_are_about(
         "Nom de la fiche,Nombre d'avis,Note moyenne\nCabinet,12,4.5\nAutre,30,4.1\n",
         "Question;Réponse\nQuand ?;Demain\nOù ?;Ici\n",
         "a;b\n1;2\n3;4\n",
+        "x;y;z\nTrès bien;5;12/10/2026\nNul;1;13/10/2026\nGentil;4;14/10/2026\n",  # short texts may be anything
+        "2026-11-02;4;Marc Inventé\n2026-11-03;5;Odile T.\n2026-11-04;5;marc inventé\n",
     ],
 )
 def test_what_is_not_known_asks_for_the_names_of_the_columns(tmp_path: Path, text: str) -> None:
@@ -339,3 +343,29 @@ def test_what_is_not_known_asks_for_the_names_of_the_columns(tmp_path: Path, tex
 
     assert export.reviews == ()
     assert "--columns" in export.problems[0]
+
+
+@pytest.mark.parametrize("heading", ["Avis", "Votre avis", '"Votre avis, vos remarques"', "Review text"])
+@pytest.mark.parametrize("name", ["avis.csv", "avis.TSV", "avis.csv.gz"])
+def test_below_a_single_heading_each_line_is_one_text(tmp_path: Path, heading: str, name: str) -> None:
+    lines = 'Très bien, je recommande.\nAttente longue, accueil froid, à fuir.\n"Bien ; mais\ntrop cher"\n'
+    path = tmp_path / name
+    text = f"{heading}\n{lines}".encode()
+    path.write_bytes(gzip.compress(text) if name.endswith("gz") else text)
+    export = read_path(path, NOW)
+
+    assert [review.text for review in export.reviews] == [
+        "Très bien, je recommande.",
+        "Attente longue, accueil froid, à fuir.",
+        "Bien ; mais\ntrop cher",
+    ]
+    assert export.problems == ()
+
+
+@pytest.mark.parametrize("first", ["Message", "Avis", '"Message, avis"', "Commentaires"])
+def test_a_letter_is_no_table_unless_somebody_says_so(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "lettre.txt"
+    path.write_text(f"{first}\nMadame, Monsieur,\nVeuillez trouver ci-joint, comme convenu, le devis.\nMerci\n")
+
+    assert "neither a web page" in read_path(path, NOW).problems[0]
+    assert len(read_path(path, NOW, {"text": first.strip('"')}).reviews) == 3

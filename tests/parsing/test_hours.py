@@ -19,3 +19,8 @@ from ereput.parsing.hours import told
 )
 def test_days_are_said_in_the_readers_language(hours, language, expected):
     assert told(hours, language) == expected
+
+
+def test_any_amount_of_space_is_read_in_one_pass():
+    """A million spaces would take hours where each of them is looked at from every other."""
+    assert told("Mo" + " " * 1_000_000 + "; Tu", "en") == "Mon; Tue"

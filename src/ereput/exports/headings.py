@@ -1,4 +1,5 @@
-"""What the columns of a table of reviews are: by their headings, in French and English, else by what is in them."""
+"""What the headings of a table of reviews say of its columns, in French and English; `cells` holds the columns against
+it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -31,16 +32,18 @@ _HEADINGS = {
     "|company name|practice|cabinet|location|business|company|fiche|lieu|place|praticien|medecin|domain",
 }
 _NAMES = {field: tuple(names.split("|")) for field, names in _HEADINGS.items()}
+_FIELD = {name: field for field, names in _NAMES.items() for name in names}
 # What a heading of a form is about, by the first of these whose word stands in it: "Votre avis sur le cabinet".
 _WORDS_OF = {
     "id": "id identifiant uuid",
     "url": "url lien link",
     "language": "langue language",
-    "date": "date horodateur timestamp quand when jour day",
+    "date": "date horodateur timestamp quand when jour day jj/mm/aaaa dd/mm/yyyy mm/dd/yyyy",
     "reply": "reponse reply response answer",
     "title": "titre title",
     "rating": "note notes etoile etoiles star stars rating score evaluation satisfaction",
-    "author": "auteur author nom prenom name pseudo",
+    "author": "auteur author nom prenom name pseudo pseudonyme par by from qui who signe signed signature signataire"
+    " redacteur redactrice reviewer profil profile compte account email courriel mail",
     "text": "avis commentaire commentaires comment comments review feedback texte text message temoignage verbatim"
     " remarque remarques opinion appreciation",
 }
@@ -48,12 +51,11 @@ _ABOUT = {word: field for field, words in reversed(_WORDS_OF.items()) for word i
 _COUNTED = frozenset(
     "nombre nb number count total moyenne average mean statut status etat type source delai duree time".split()
 )
+_WHOSE = ("par", "by", "from", "de", "d", "of", "a", "to")  # "Avis de", "Réponse à": a person follows
+_WHEN = ("le", "on")  # "Avis publié le"
+_NAMED = frozenset("id url language title text".split())  # what a person's word in a heading takes precedence of
 _FRENCH = frozenset("avis auteur note texte commentaire commentaires reponse langue lien titre etoiles contenu".split())
 _SCALE = re.compile(r"^(.*?)\s{0,3}(?:/|sur|out of|on)\s{0,3}\(?(5|10|20|100)\)?$")
-_MARKS = re.compile(r"[1-5](?:[.,]\d)?|[★⭐]{1,5}☆{0,4}|\d{1,2}(?:[.,]\d)?\s?/\s?(?:5|10|20)")
-_DATES = re.compile(r"\d{4}-\d\d-\d\d.{0,20}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,9}")
-_FEWEST, _MOST_OF = 3, 0.8  # rows, and the share of them, that make a column what it looks like
-_WORDS = 5  # a column of so many words a cell, in the mean, is text
 
 Columns = dict[str, int]
 
@@ -84,13 +86,34 @@ def by_heading(headings: Sequence[str]) -> Columns:
     return found
 
 
+def kind(heading: str) -> str | None:
+    """The field that a heading names or speaks of."""
+    name = scale(heading)[0]
+    return _FIELD.get(name) or _about(name)
+
+
+def is_name_of(field: str, heading: str) -> bool:
+    """The heading is a known one of the field, word for word."""
+    return _FIELD.get(scale(heading)[0]) == field
+
+
 def _about(name: str) -> str | None:
     """The field that a heading speaks of, among other words; None where it counts something, or of none."""
-    words = set(name.split())
+    words = name.split()
     about = {_ABOUT[word] for word in words if word in _ABOUT}
-    if words & _COUNTED or not about:
+    if _COUNTED & set(words) or not words:
         return None
-    return "replied" if {"date", "reply"} <= about else next(field for field in _WORDS_OF if field in about)
+    if {"date", "reply"} <= about:
+        return "replied"
+    if words[-1] in _WHEN and len(words) > 1:
+        return "date"
+    if about and words[-1] in _WHOSE:
+        return "author"
+    if "author" in about and about - {"author"} <= _NAMED:
+        return "author"
+    if {"author", "reply"} <= about:
+        return None  # who replied
+    return next((field for field in _WORDS_OF if field in about), None)
 
 
 def named(headings: Sequence[str], wanted: Mapping[str, str]) -> tuple[Columns, bool]:
@@ -106,47 +129,5 @@ def named(headings: Sequence[str], wanted: Mapping[str, str]) -> tuple[Columns, 
     return found, len(found) < len(wanted)
 
 
-def by_content(rows: Sequence[Sequence[str]], known: Columns) -> Columns:
-    """Text, marks and dates among the columns that no heading explains."""
-    found = dict(known)
-    width = min(len(rows[0]), 100) if rows else 0
-    cells = {at: _cells(rows, at) for at in range(width) if at not in known.values()}
-    for field, pattern in (("rating", _MARKS), ("date", _DATES)):
-        likely = [at for at, column in cells.items() if at not in found.values() and _is(column, pattern)]
-        if field not in found and len(likely) == 1:
-            found[field] = likely[0]
-    free = {at: column for at, column in cells.items() if at not in found.values()}
-    longest = max(free, key=lambda at: _words(free[at]), default=None)
-    if "text" not in found and longest is not None:
-        is_short = {"rating", "date"} <= set(found) and _are_said(free[longest])
-        if is_short or _words(free[longest]) >= _WORDS:
-            found["text"] = longest
-    return found
-
-
-def are_headings(row: Sequence[str]) -> bool:
-    """No heading is a date: the first row of a table without headings is one of its rows."""
-    return not any(_DATES.fullmatch(cell.strip()[:40]) for cell in row)
-
-
 def are_french(headings: Sequence[str]) -> bool:
     return any(_FRENCH & set(folded(heading).split()) for heading in headings)
-
-
-def _cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:
-    return [row[at].strip()[:2_000] for row in rows[:200] if at < len(row) and row[at].strip()]
-
-
-def _is(cells: Sequence[str], pattern: re.Pattern[str]) -> bool:
-    fitting = sum(bool(pattern.fullmatch(cell)) for cell in cells)
-    return fitting >= _FEWEST and fitting >= _MOST_OF * len(cells)
-
-
-def _are_said(cells: Sequence[str]) -> bool:
-    """Short texts, and no names: words in small letters follow others, and somewhere three stand together."""
-    following = [sum(len(word) > 2 and word[0].islower() for word in cell.split()[1:]) for cell in cells]
-    return any(len(cell.split()) > 2 for cell in cells) and 3 * sum(map(bool, following)) >= len(cells)
-
-
-def _words(cells: Sequence[str]) -> float:
-    return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0.0

@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import islice
 
 from ereput.exports.bring import LONG_TABLE, Export
-from ereput.exports.headings import FIELDS, Columns, are_french, are_headings, by_content, by_heading, named, scale
+from ereput.exports.cells import are_headings, settled
+from ereput.exports.headings import FIELDS, Columns, are_french, by_heading, named, scale
 from ereput.exports.order import Order
 from ereput.model import Evidence, Interval, Listing, Review, Seen
 from ereput.parsing.days import day_interval
@@ -31,6 +32,8 @@ NO_SCALE = N_("some marks are over 5 and nothing says on what scale; write --col
 
 _TELLING = frozenset({"text", "rating", "date", "author", "reply"})
 _DELIMITERS = ",;\t|"
+_NONE = "\x1f"  # a delimiter that stands in no table: each line is one cell
+_NAMED_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")  # what holds lines alone is a table where its name says so
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.I)
 _TABLE = re.compile(r"[^\n]{0,20000}[,;\t|]")
 _LINES = re.compile("[\\r\\n]")  # Excel for the Macintosh ends them with the first alone
@@ -59,12 +62,15 @@ class _Table:
 
 def read(file: str, name: str, text: str, order: Order) -> Export | None:
     """What a table of reviews states; None where it is no table."""
-    text = text.lstrip("\ufeff").replace("\x00", "")[:MOST_OF_TABLE]
+    text = text.lstrip("\ufeff").replace("\x00", "").replace(_NONE, "")[:MOST_OF_TABLE]
     if not _LINES.search(text.strip()):
         return None
-    if not _TABLE.match(text) and "text" not in by_heading([text.lstrip().splitlines()[0].strip('" ')]):
+    may_be_lines = bool(order.columns) or name.lower().endswith(_NAMED_TABLES)
+    if not _TABLE.match(text) and not may_be_lines:
         return None
     rows, problems = _rows(text)
+    if rows and len(rows[0]) == 1 and not may_be_lines:
+        return None
     table, is_lacking = _understood(rows, order)
     if is_lacking:
         problems.append(LACKING)
@@ -78,7 +84,7 @@ def read(file: str, name: str, text: str, order: Order) -> Export | None:
 
 def _rows(text: str) -> tuple[list[list[str]], list[str]]:
     told = _SEPARATOR.match(text)
-    delimiter = told.group(1) if told else max(_DELIMITERS, key=lambda one: _promise(text, one))
+    delimiter = told.group(1) if told else _delimiter(text)
     rows: list[list[str]] = []
     problems: list[str] = []
     reader = csv.reader(io.StringIO(text[told.end() if told else 0 :], newline=""), delimiter=delimiter)
@@ -92,6 +98,13 @@ def _rows(text: str) -> tuple[list[list[str]], list[str]]:
         rows.pop()  # a quote was opened and never closed: all that follows stands in one cell
         problems.append(DAMAGED)
     return rows[: MOST_ROWS + 1], problems
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the headings; a single heading heads whole lines, whatever marks stand in them."""
+    promises = {one: _promise(text, one) for one in _DELIMITERS}
+    best = max(promises, key=lambda one: promises[one])
+    return best if promises[best] > (0, 0.0) else _NONE
 
 
 def _promise(text: str, delimiter: str) -> tuple[int, float]:
@@ -120,8 +133,7 @@ def _understood(rows: Sequence[Sequence[str]], order: Order) -> tuple[_Table | N
         return None, False
     headings, body = (rows[0], rows[1:]) if are_headings(rows[0]) else ([""] * len(rows[0]), rows)
     chosen, is_lacking = named(headings, order.columns)
-    known = {field: at for field, at in by_heading(headings).items() if at not in chosen.values()} | chosen
-    columns = by_content(body, known) if "text" not in known or "rating" not in known else known
+    known, columns = settled(headings, body, chosen)
     is_sure = bool(chosen) or len({"text", "rating"} & set(known)) == 2 or ("text" in known and len(headings) == 1)
     is_likely = bool({"text", "rating"} & set(columns)) and len(set(columns) & _TELLING) > 1
     if not is_sure and not (is_likely and ("text" in columns or "rating" in known)):

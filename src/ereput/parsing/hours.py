@@ -17,4 +17,4 @@ def told(hours: str | None, language: str) -> str:
         return hours or ""
     words = {**_DAYS[language], **_OTHERS[language]}
     said = re.sub(_WORD, lambda word: words[word[0]], hours)
-    return re.sub(r"\s*;\s*", " ; " if language == "fr" else "; ", said)
+    return (" ; " if language == "fr" else "; ").join(part.strip() for part in said.split(";"))
