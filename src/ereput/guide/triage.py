@@ -30,10 +30,12 @@ _BEFORE, _AROUND = 60, 300  # characters that may take a hit back: just before i
 _SURE = 0.95
 _NAKED, _CRY = 7, 6  # words: a sentence, a clause so short may be an insult without saying whose
 _QUESTION = re.compile(r"[^.!?\n]{0,200}\?(?!!)")  # from the hit on, its sentence asks
+_SAYS = re.compile(r"\b(?:est|etait|sont|etes|es|is|was|are|re|s)\b")
 _ANSWER = re.compile(r"\?[^.!?\n]*\Z")  # up to the hit: its sentence answers the author's own question
 _OWN_WORDS = ("imputed_fact", "outrage")  # only what the author says, neither asks nor quotes
 _PRAISE = 0.8  # weight of one clear word of praise
-_MILDEST, _INSULT = "opinion", "outrage"
+_MILDEST, _INSULT, _THREAT, _HATE = "opinion", "outrage", "threat_or_blackmail", "hate"
+_SLUR = 0.9  # confidence of hate that no praise makes up for
 
 
 class Triage(NamedTuple):
@@ -54,6 +56,7 @@ def triage(text: str | None, language: str | None = None) -> Triage:
     found = {label: [hit for each in read for hit in _hits(each, label, chosen)] for label in LABELS}
     if _weight(found["positive"]) >= _PRAISE:
         found[_INSULT] = []  # praise and insult in one text: a joke, or somebody else is meant
+        found[_HATE] = [hit for hit in found[_HATE] if hit.confidence >= _SLUR]
     label = next((label for label in LABELS if found[label]), None)
     if label is None:
         return Triage(None, 0.0)
@@ -71,13 +74,21 @@ class _Hit(NamedTuple):
 class _Language(NamedTuple):
     rules: Mapping[str, tuple[tuple[float, re.Pattern[str]], ...]]  # label -> confidence, pattern
     before: re.Pattern[str]  # at the end of what stands before a hit: takes it back
+    loose: re.Pattern[str]  # the same, of conditions and denials: they take back all but a threat
+    unthreatened: re.Pattern[str]  # the same, for threats alone
     pointed: re.Pattern[str]  # begins an insult that is not taken back so
     after: re.Pattern[str]  # at the beginning of what follows
     whole: re.Pattern[str]  # anywhere in the hit's sentence: it is about somebody else
     doubts: Mapping[str, re.Pattern[str]]  # label -> the same, for hits of that label alone
+    beside: Mapping[str, re.Pattern[str]]  # label -> the same, in the clause of a hit that says who "is"
+    named: Mapping[str, re.Pattern[str]]  # label -> what overlaps a hit that nothing beside it takes back
     about: Mapping[str, re.Pattern[str]]  # label -> what the sentence of a hit must name, unless it is very short
     others: Mapping[str, re.Pattern[str]]  # label -> at the end of the sentence before a hit: somebody else did it
     aimed: Mapping[str, re.Pattern[str]]  # label -> what must stand just before a hit or begin it, unless it is a cry
+
+    def unsaid(self, label: str) -> tuple[re.Pattern[str], ...]:
+        """What takes a hit back when it ends what stands before it."""
+        return self.before, self.unthreatened if label == _THREAT else self.loose
 
 
 class _Text:
@@ -116,16 +127,26 @@ def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
 
 def _is_taken_back(table: _Language, text: _Text, label: str, start: int, end: int) -> bool:
     words, (begin, stop) = text.text, text.sentence(start, end)
-    sentence = words[begin:stop]
     before = words[max(begin, text.clause(start)[0], start - _BEFORE) : start]
-    about_others = [table.whole, *([table.doubts[label]] if label in table.doubts else [])]
     is_pointed = label == _INSULT and table.pointed.match(words[start:end])
+    about_others = [table.whole, *([table.doubts[label]] if label in table.doubts else [])]
     return bool(
-        (not is_pointed and table.before.search(before))
+        (not is_pointed and any(each.search(before) for each in table.unsaid(label)))
         or (label in table.others and table.others[label].search(words[begin:start].lstrip()))
         or table.after.match(words[end : end + _BEFORE])
-        or any(pattern.search(sentence) for pattern in about_others)
+        or any(pattern.search(words[begin:stop]) for pattern in about_others)
+        or (label in table.beside and _is_meant_for_another(table, text, label, start, end))
     )
+
+
+def _is_meant_for_another(table: _Language, text: _Text, label: str, start: int, end: int) -> bool:
+    (begin, stop), (clause, pause) = text.sentence(start, end), text.clause(start)
+    clause = max(begin, clause)
+    said = text.text[clause:end]
+    if any(clause + each.end() > start for each in table.named[label].finditer(said)):
+        return False
+    near = text.text[clause : max(end, min(stop, pause))] if _SAYS.search(said) else text.text[begin:stop]
+    return bool(table.beside[label].search(near))
 
 
 def _is_about_nobody(chosen: list[_Language], text: _Text, label: str, start: int, end: int) -> bool:
@@ -189,14 +210,28 @@ def _language(rows: Mapping[str, Mapping[str, object]]) -> _Language:
         label: tuple((float(confidence), compiled(patterns)) for confidence, patterns in rows.get(label, {}).items())
         for label in LABELS
     }
-    back = rows["taken_back"]
-    before, pointed = compiled(back["before"], r" ?$"), compiled(back["pointed"])
-    others = {label: compiled(patterns, r" ?$") for label, patterns in rows["others"].items()}
-    after = re.compile(rf" ?(?:{'|'.join(_texts(back['after']))})\b")
-    doubts = {label: compiled(patterns) for label, patterns in rows["doubted"].items()}
-    about = {label: compiled(patterns) for label, patterns in rows["about"].items()}
-    aimed = {label: compiled(patterns) for label, patterns in rows["aimed"].items()}
-    return _Language(rules, before, pointed, after, compiled(back["sentence"]), doubts, about, others, aimed)
+
+    def each(part: str, end: str = r"\b") -> Mapping[str, re.Pattern[str]]:
+        return {label: compiled(patterns, end) for label, patterns in rows[part].items()}
+
+    back, closing = rows["taken_back"], r" ?$"
+    loose = back["loose"]
+    assert isinstance(loose, dict)
+    return _Language(
+        rules=rules,
+        before=compiled(back["before"], closing),
+        loose=compiled(loose["before"], closing),
+        unthreatened=compiled(loose["threat"], closing),
+        pointed=compiled(back["pointed"]),
+        after=re.compile(rf" ?(?:{'|'.join(_texts(back['after']))})\b"),
+        whole=compiled(back["sentence"]),
+        doubts=each("doubted"),
+        beside=each("beside"),
+        named=each("named"),
+        about=each("about"),
+        others=each("others", closing),
+        aimed=each("aimed"),
+    )
 
 
 def _texts(value: object) -> list[str]:
