@@ -195,7 +195,7 @@ def test_what_is_too_old_is_let_go_and_that_is_said(ereput: Ereput, three: Path,
     (tmp_path / "ereput.toml").write_text("[history]\nkeep_audits = 60\nkeep_texts = 0\n")
     page = ereput("history", "list", "--lang", "en")
 
-    assert "let go: 1 audits of more than 60 months" in page.stderr.decode()
+    assert "let go: 1 audit of more than 60 months" in page.stderr.decode()
     assert "2020" not in page.stdout.decode()
 
 

@@ -96,6 +96,8 @@ def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[
         values["said"] = words.quoted(str(values["said"]))
     if "source" in values:
         values["source"] = titles.get(str(values["source"]), values["source"])
+    if values.get("site") == unread.FILES:
+        values["site"] = words.say("a site that the file does not name")
     if finding.unread_since and "site" in values:
         values["site"] = words.say(unread.known_by(finding), site=values["site"], day=finding.unread_since)
     return values
