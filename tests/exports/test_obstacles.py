@@ -16,6 +16,8 @@ from ereput.model import Status
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 URL = "https://annuaire.example/dr-vaubrun"
 LISTING = '<div itemscope itemtype="https://schema.org/Physician"><h1 itemprop="name">Dr Hélène Vaubrun</h1></div>'
+REVIEW = """<div itemscope itemtype="https://schema.org/Review"><p itemprop="reviewBody">Très bien reçu, merci.</p>
+<span itemprop="author">Odile T.</span></div>"""
 REFUSED, NOT_THERE, THROTTLED, FAILED = bring.REFUSED, bring.NOT_THERE, bring.THROTTLED, bring.FAILED
 OBSTACLES = [  # as a browser saves each: scripts may be gone; the title and what is seen are there
     (REFUSED, "Just a moment...", "Verifying you are human. This may take a few seconds."),
@@ -35,6 +37,21 @@ OBSTACLES = [  # as a browser saves each: scripts may be gone; the title and wha
     (THROTTLED, "Access denied", "<h1>Error 1015</h1>You are being rate limited"),
     (FAILED, "503 Service Temporarily Unavailable", "<h1>503</h1>"),
     (FAILED, "avis.example", "<h1>Ce site est inaccessible</h1>ERR_NAME_NOT_RESOLVED"),
+    (NOT_THERE, "404", "Rien ici."),
+    (NOT_THERE, "Erreur 404 | avis.example", "Rien ici."),
+    (NOT_THERE, "404 - Page non trouvée", "Rien ici."),
+    (NOT_THERE, "404 – Cette page n'existe pas", "Rien ici."),
+    (NOT_THERE, "410 Gone", "Gone"),
+    (THROTTLED, "Erreur HTTP 429", "Plus tard."),
+    (FAILED, "500 Internal Server Error", "nginx"),
+    (FAILED, "HTTP 502", "nginx"),
+    (FAILED, "Error 503 Backend fetch failed", "Guru Meditation"),
+    (REFUSED, "401", "nginx"),
+    (REFUSED, "Un instant, s'il vous plaît...", "avis.example"),
+    (REFUSED, "One moment, please...", "Please wait while your request is being verified..."),
+    (REFUSED, "Captcha", "avis.example"),
+    (REFUSED, "avis.example", "Confirmez que vous êtes humain pour continuer."),
+    (REFUSED, "avis.example", "Verify that you are not a bot."),
     (
         bring.COOKIES,
         "Avis.example",
@@ -53,6 +70,79 @@ PAGES = [
     ("Chirurgie assistée", "Le robot da Vinci aide le chirurgien, un humain tient les commandes."),
     ("Just a moment...", LISTING),
 ]
+
+PRACTICE = "<p>Le cabinet reçoit du lundi au vendredi, au 18 rue des Tilleuls Blancs, à Lyon.</p>"
+TITLES = [  # of short pages that say something of their own
+    "Un instant avec le Dr Vaubrun",
+    "Un instant de calme - Cabinet Vaubrun",
+    "Just a moment with Dr Vaubrun",
+    "One moment that changed my practice",
+    "Captcha Dr Vaubrun",
+    "Captcha : le théâtre du Dr Vaubrun",
+    "404 route de Lyon, cabinet médical",
+    "410 avenue Foch",
+    "404 - route de Lyon",
+    "404 | Cabinet médical de la route de Lyon",
+    "404 Elm Street, Dr Vaubrun's surgery",
+    "401 rue des Tilleuls",
+    "403 patients suivis en 2025",
+    "503 avis sur le Dr Vaubrun",
+    "500 médecins de Lyon",
+    "500 reviews of Dr Vaubrun",
+    "502 boulevard des Saules",
+    "503 services in one hospital",
+    "429 patients témoignent",
+    "429 Maple Avenue",
+    "Too many requests for one doctor: our answer",
+    "Rate limiting in the heart",
+    "Not found elsewhere: a gentle dentist",
+    "Accès interdit aux animaux",
+    "Access denied to care in the countryside",
+    "Attention required after surgery",
+    "Service indisponible le samedi",
+    "Unable to connect with your dentist?",
+    "Vérification humaine des ordonnances",
+    "Vérification en cours de grossesse",
+    "Please wait in the hall",
+    "Veuillez patienter dans le hall",
+    "Robot checkups and other ideas",
+]
+SENTENCES = [
+    "Elle montre un côté humain.",
+    "Il vérifie tout et reste très humain.",
+    "Le docteur prouve qu'un médecin peut être très humain.",
+    "Elle s'assure de tout, un médecin humain.",
+    "Le robot da Vinci confirme le geste, un humain tient les commandes.",
+    "He makes sure you feel human.",
+    "She checks every detail and is very human.",
+    "Proving that medicine is still human.",
+    "Press and hold the inhaler for three seconds.",
+    "Vous avez été bloqué du dos ? Nous vous aidons.",
+    "If you are blocked in your back, we help.",
+    "En raison d'un trafic inhabituel dans la rue, prévoyez dix minutes.",
+    "There is unusual traffic from the station to our door.",
+    "La sécurité de votre connexion est assurée.",
+    "Prouvez que vous êtes humain : 3 et 4 ? Ou appelez le 04 65 71 18 30.",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_short_page_is_one_whatever_its_title_begins_with(tmp_path: Path, title: str) -> None:
+    assert saved(tmp_path, title, PRACTICE).problems == ()
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_short_page_is_one_whatever_its_sentences_resemble(tmp_path: Path, sentence: str) -> None:
+    assert saved(tmp_path, "Dr Hélène Vaubrun", f"{PRACTICE}<p>{sentence}</p>").problems == ()
+
+
+@pytest.mark.parametrize("title", ["404 Not Found", "Just a moment...", "Captcha", "503", "Too many requests"])
+@pytest.mark.parametrize("body", [LISTING, REVIEW])
+def test_what_states_a_practitioner_or_a_review_is_never_an_obstacle(tmp_path: Path, title: str, body: str) -> None:
+    export = saved(tmp_path, title, f"{body}<p>Verify you are human. <a class='g-recaptcha'></a></p>")
+
+    assert export.problems == ()
+    assert export.says_something
 
 
 def saved(tmp_path: Path, title: str, body: str) -> Export:

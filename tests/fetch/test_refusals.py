@@ -20,6 +20,8 @@ HUMAN = '<title>Access to this page has been denied</title><div id="px-captcha">
         ("an Imperva block page", Answer(200, {}, IMPERVA.encode())),
         ("a HUMAN captcha", Answer(403, {}, HUMAN.encode())),
         ("Google's captcha", Answer(200, {}, b"We detected unusual traffic from your computer network.")),
+        ("Google's captcha", Answer(200, {}, "Nous avons détecté un trafic exceptionnel sur votre réseau.".encode())),
+        ("a captcha", Answer(200, {}, b'<title>Captcha</title><div class="h-captcha">')),
         ("a captcha", Answer(200, {}, '<title>Êtes-vous un robot ?</title><div class="g-recaptcha">'.encode())),
     ],
 )
@@ -34,6 +36,9 @@ def test_a_block_page_is_known_by_its_marks(name: str, answer: Answer) -> None:
         "<title>Contact</title><script src='https://challenges.cloudflare.com/turnstile/v0/api.js'></script>",
         "<title>Clinique</title><script src='/_Incapsula_Resource?SWJIYLWA=1'></script>",
         "<title>Just a moment with Dr Vaubrun</title>",
+        "<title>Un instant avec le Dr Vaubrun</title><script src='/challenge-platform/jsd.js'></script>",
+        "<title>Captcha Dr Vaubrun</title>",
+        "<title>Accès</title><p>En raison d'un trafic exceptionnel sur le pont, prévoyez dix minutes de plus.</p>",
         "<title>Chirurgie : le robot da Vinci</title><p>Le captcha du formulaire…</p>",
         "<title>Clinique</title><script src='https://js.captcha-delivery.com/tags.js'></script>",
         "",

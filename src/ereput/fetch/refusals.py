@@ -32,7 +32,7 @@ REFUSALS = (
     Refusal(name=N_("a Cloudflare challenge"), header=("cf-mitigated", r"^challenge$")),
     Refusal(
         name=N_("a Cloudflare challenge"),
-        marks=(r"<title>\s*(Just a moment|Un instant)", r"challenge-platform|_cf_chl"),
+        marks=(r"<title>\s*(Just a moment|Un instant)(&\w{2,8};|[^\w<&]){0,9}<", r"challenge-platform|_cf_chl"),
     ),
     Refusal(name=N_("a Cloudflare block page"), marks=(r"<title>\s*Attention Required! \| Cloudflare",)),
     # docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html
@@ -40,8 +40,11 @@ REFUSALS = (
     Refusal(name=N_("a DataDome captcha"), marks=(r"captcha-delivery\.com", r"['\"]cid['\"]\s*:"), most=10_000),
     Refusal(name=N_("an Imperva block page"), marks=(r"Incapsula incident ID",), most=10_000),
     Refusal(name=N_("a HUMAN captcha"), marks=(r"px-captcha", r"_pxAppId|Access to this page has been denied")),
-    Refusal(name=N_("Google's captcha"), marks=(r"unusual traffic from your computer network|trafic exceptionnel",)),
-    Refusal(name=N_("a captcha"), marks=(_CAPTCHA_TITLE, r"captcha|turnstile")),
+    Refusal(
+        name=N_("Google's captcha"),
+        marks=(r"unusual traffic from your computer network|trafic\s+exceptionnel\s+sur\s+votre",),
+    ),
+    Refusal(name=N_("a captcha"), marks=(_CAPTCHA_TITLE, r"(captcha|turnstile)(?![^<]{0,200}</title)")),
 )
 
 
