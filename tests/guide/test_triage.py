@@ -1,4 +1,8 @@
 import time
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -153,3 +157,36 @@ def test_a_hostile_text_takes_no_time_to_speak_of(text: str) -> None:
     triage(text * 200_000)
 
     assert time.process_time() - started < 5
+
+
+def test_no_list_of_the_rules_repeats_itself() -> None:
+    def lists(value: Any) -> Iterator[list[str]]:
+        if isinstance(value, list):
+            yield value
+        else:
+            for member in value.values():
+                yield from lists(member)
+
+    rows = tomllib.loads((files("ereput.guide") / "triage.toml").read_text(encoding="utf-8"))
+    words = [rows[language]["words"] for language in ("fr", "en")]
+
+    assert [listed for listed in lists(rows) if len(set(listed)) < len(listed)] == []
+    assert all(not set(each["slur"]) & set(each["mild"]) for each in words)
+
+
+@pytest.mark.parametrize(
+    ("threat", "denied"),
+    [
+        ("Si tu recommences je vais te tuer.", "Je ne vais pas te tuer pour si peu."),
+        ("Je n'oublierai jamais et je vais vous casser la gueule.", "Jamais je ne vais vous casser la gueule."),
+        ("If you don't call me back I will kill you", "I will never kill you, don't worry"),
+    ],
+)
+def test_a_condition_takes_back_no_threat_but_a_denial_of_it_does(threat: str, denied: str) -> None:
+    assert triage(threat).label == "threat_or_blackmail"
+    assert triage(denied).label != "threat_or_blackmail"
+
+
+def test_praise_makes_up_for_what_only_sounds_like_hate_never_for_a_slur() -> None:
+    assert triage("On n'est plus chez nous, on est au paradis : excellente équipe, merci !").label == "positive"
+    assert triage("Excellente équipe, merci, mais encore un sale juif à l'accueil.").label == "hate"

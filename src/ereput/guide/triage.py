@@ -82,7 +82,7 @@ class _Language(NamedTuple):
     doubts: Mapping[str, re.Pattern[str]]  # label -> the same, for hits of that label alone
     beside: Mapping[str, re.Pattern[str]]  # label -> the same, in the clause of a hit that says who "is"
     named: Mapping[str, re.Pattern[str]]  # label -> what overlaps a hit that nothing beside it takes back
-    about: Mapping[str, re.Pattern[str]]  # label -> what the sentence of a hit must name, unless it is very short
+    about: Mapping[str, re.Pattern[str]]  # label -> what its sentence must name up to a hit, unless it is very short
     others: Mapping[str, re.Pattern[str]]  # label -> at the end of the sentence before a hit: somebody else did it
     aimed: Mapping[str, re.Pattern[str]]  # label -> what must stand just before a hit or begin it, unless it is a cry
 
@@ -151,8 +151,9 @@ def _is_meant_for_another(table: _Language, text: _Text, label: str, start: int,
 
 def _is_about_nobody(chosen: list[_Language], text: _Text, label: str, start: int, end: int) -> bool:
     begin, stop = text.sentence(start, end)
-    sentence, required = text.text[begin:stop], [table.about[label] for table in chosen if label in table.about]
-    return bool(required) and len(sentence.split()) > _NAKED and not any(each.search(sentence) for each in required)
+    said, required = text.text[begin:end], [table.about[label] for table in chosen if label in table.about]
+    is_short = len(text.text[begin:stop].split()) <= _NAKED
+    return bool(required) and not is_short and not any(each.search(said) for each in required)
 
 
 def _is_aimed_at_nobody(chosen: list[_Language], text: _Text, label: str, start: int, end: int) -> bool:
