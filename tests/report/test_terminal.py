@@ -342,6 +342,16 @@ def test_what_to_do_is_not_set_into_a_quotation():
     assert "« Escroc ! Une honte ». Garder" in " ".join(text.split()).replace("\u202f", " ")
 
 
+def test_a_limit_that_is_over_says_so_and_what_is_left_before_all_else():
+    said = {"site": "Google Maps", "said": "Il a volé ma carte", "clock": "over", "last_day": "2026-02-12"}
+    finding = make.finding("REV002", values=said, severity=Severity.WATCH)
+    for columns in (80, 100):
+        text = " ".join(page(make.audit(findings=(finding,)), columns, "fr").replace("\u00a0", " ").split())
+
+        assert "délai passé" in text
+        assert "restent le signalement au site" in text
+
+
 def test_a_short_step_says_what_to_do_where_the_law_sets_a_limit():
     for columns in (80, 100):
         text = page(audits.rich(), columns, "en").replace("REV002-ecbd8c", "")

@@ -152,7 +152,8 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
         return
     yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
     for number, step in enumerate(told.rows[: room.steps], 1):
-        most = max(room.step_lines, _ROUTED if step.route and number <= room.routed else 0)
+        extra = _ROUTED + (not step.deadline) if step.route or step.has_clock else 0  # a limit without a day takes words
+        most = max(room.step_lines, extra if number <= room.routed else 0)
         yield from _step(number, step, columns, right, most, is_tight=room.step_lines == _TIGHT)
     if room.steps < len(told.rows):
         yield line(Cell(f"   {clipped(told.more[room.steps], columns - 3)}", "dim"))
@@ -162,9 +163,10 @@ def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_ti
     """The sentence at the left; at the right the day, and below it the finding's id."""
     room = columns - 3 - 2 - right
     first, *others = _sentences(step.sentence)
-    if step.route and step.deadline:  # the clock comes first; on a tight page its day stands at the right alone
-        others = [] if is_tight else [*others[-1:], *others[:-1]]
-    said = tuple(filter(None, (first, step.route, *others))) or ("",)
+    if step.has_clock:  # it comes first; on a tight page its day stands at the right alone
+        others = [] if is_tight and step.deadline else [*others[-1:], *others[:-1]]
+    is_over = step.has_clock and step.severity != "act"  # what is left then matters before what to do
+    said = tuple(filter(None, (first, *others, step.route) if is_over else (first, step.route, *others))) or ("",)
     texts = wrapped(_fitting(said, room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
     marks = [

@@ -103,6 +103,7 @@ class Step:
     by: str
     deadline: date | None
     is_pressing: bool
+    has_clock: bool  # the sentence ends with where the law's limit stands
     subject: str  # key of what it is about
     links: tuple[Link, ...] = ()
     language: str = ""  # of what the sentence quotes, where it quotes a review

@@ -57,6 +57,7 @@ def step(given: Given, finding: Finding) -> Step:
         by=_by(given, finding, deadline),
         deadline=deadline,
         is_pressing=_is_pressing(given, deadline),
+        has_clock="clock" in finding.values,
         subject=inert(finding.subject, 300),
         links=tuple(Link(text=given.host(url), url=url) for url in _addresses(given, finding)),
         language=given.language_of(finding.subject),
@@ -78,6 +79,7 @@ def _of_cases(given: Given) -> Iterator[Step]:
             by=_day(given, case.by) if case.by else "–",
             deadline=case.by,
             is_pressing=_is_pressing(given, case.by),
+        has_clock=False,
             subject=inert(case.url, 300),
             links=tuple(Link(text=given.host(url), url=url) for url in filter(None, [web_address(case.url)])),
         )
@@ -146,6 +148,8 @@ def _route(given: Given, finding: Finding) -> str:
 
 
 def _by(given: Given, finding: Finding, deadline: date | None) -> str:
+    if deadline is None and finding.values.get("clock") in ("over", "over_by"):
+        return given.words.say("limit over")
     if deadline is None:
         return given.words.say("soon") if finding.severity is Severity.ACT else "–"
     return _day(given, deadline)

@@ -186,6 +186,8 @@ def answered(given: Given) -> str:
 
 def _why_no_score(given: Given) -> str:
     coverage, words, least = given.audit.coverage, given.words, GRADES["C"][0]
+    if coverage.asked and not coverage.answered and reviews_counted(given):
+        return words.say("no source answered: what stands here rests on your files alone")
     if coverage.asked and not coverage.answered:
         return words.say("no source answered: nothing can be said, neither good nor bad")
     if reviews_counted(given) < least:
