@@ -349,7 +349,7 @@ def test_a_limit_that_is_over_says_so_and_what_is_left_before_all_else():
         text = " ".join(page(make.audit(findings=(finding,)), columns, "fr").replace("\u00a0", " ").split())
 
         assert "délai passé" in text
-        assert "restent le signalement au site" in text
+        assert "(DSA, article 16)" in text
 
 
 def test_a_short_step_says_what_to_do_where_the_law_sets_a_limit():
