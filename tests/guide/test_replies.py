@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ereput.guide.replies import FLAGS, RULES, Case, Severity, check
+from ereput.guide.replies import FLAGS, LONGEST, RULES, Case, Severity, check
 from ereput.guide.replies.drafts import POSITIONS, THEMES, draft
 from ereput.guide.replies.rules import NO_CONTACT, NO_SECRECY, SHORT
 from places import FIXTURES
@@ -156,3 +156,13 @@ def test_the_page_of_the_rules_is_that_of_the_code() -> None:
     assert [line for line in page.splitlines() if line.startswith("| RPL-")] == [
         f"| {rule.id} | {rule.severity.value} | {rule.sentence} |" for _, rule in sorted(RULES.items())
     ]
+
+
+@pytest.mark.parametrize("text", ["a_", "é_", "_", "votre "])
+def test_the_longest_reply_that_is_taken_is_judged_at_once(text: str) -> None:
+    reply = (text * LONGEST)[:LONGEST]
+    check(reply)
+    started = time.process_time()
+    check(reply)
+
+    assert time.process_time() - started < 1

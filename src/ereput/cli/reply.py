@@ -14,11 +14,10 @@ from ereput.cli.audit import moment
 from ereput.errors import UsageError
 from ereput.guide.cases import Posted
 from ereput.guide.clocks import day
-from ereput.guide.replies import FLAGS, NOTES, Breach, Case, Severity, Verdict
+from ereput.guide.replies import FLAGS, LONGEST, NOTES, Breach, Case, Severity, Verdict
 from ereput.guide.replies import check as judged
 from ereput.guide.replies.drafts import ADVICE
 from ereput.guide.replies.known import of_case
-from ereput.guide.spelling import LONGEST
 from ereput.guide.tree import tree
 from ereput.history import History, KeptCase
 from ereput.model import Practitioner, Review

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from ereput.guide.replies.reply import Case, Reply
 from ereput.guide.replies.rules import FLAGS, NOTES, RULES, Rule, Severity
 
-__all__ = ["FLAGS", "NOTES", "RULES", "Breach", "Case", "Rule", "Severity", "Verdict", "check"]
+__all__ = ["FLAGS", "LONGEST", "NOTES", "RULES", "Breach", "Case", "Rule", "Severity", "Verdict", "check"]
 
 MOST = 5  # words of a breach that are shown
+LONGEST = 4_096  # characters of a reply; Google takes no more
 
 
 class Breach(NamedTuple):
