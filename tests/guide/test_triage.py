@@ -190,3 +190,20 @@ def test_a_condition_takes_back_no_threat_but_a_denial_of_it_does(threat: str, d
 def test_praise_makes_up_for_what_only_sounds_like_hate_never_for_a_slur() -> None:
     assert triage("On n'est plus chez nous, on est au paradis : excellente équipe, merci !").label == "positive"
     assert triage("Excellente équipe, merci, mais encore un sale juif à l'accueil.").label == "hate"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ce médecin n'est pas un {}, au contraire",
+        "Mon mari dit que ce médecin est un {}",
+        "Est-ce que ce médecin est un {} ?",
+        "This doctor is not a {}",
+        "Dr Vaubrun is no {} at all",
+        "My wife says this doctor is a {}",
+    ],
+)
+def test_an_insult_that_is_denied_asked_or_another_s_is_not_the_author_s(sentence: str) -> None:
+    said = "escroc", "charlatan", "voleur", "clown", "crook", "quack", "liar", "fraud"
+
+    assert {triage(sentence.format(word)).label for word in said}.isdisjoint(GRAVE)
