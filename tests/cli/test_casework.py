@@ -7,9 +7,10 @@ import msgspec
 import pytest
 
 import make
-from ereput.cli.casework import audit_with, with_cases
+from ereput.cli.casework import audit_with, of_person, with_cases
 from ereput.guide.cases import About, Case
-from ereput.history import History
+from ereput.history import History, forgetting
+from ereput.history.people import people
 
 CLOCK = {"site": "Google Maps", "said": "escroc", "clock": "open_on", "last_day": "2027-02-10"}
 READ = make.finding("REV001", subject="google_maps:1#9", values=CLOCK, deadline=date(2027, 2, 10))
@@ -43,3 +44,19 @@ def test_a_findings_id_leads_to_the_audit_that_read_its_review(past: History) ->
     assert audit_with(past, READ.id) == last
     past.add(read)
     assert audit_with(past, READ.id) == read
+
+
+def test_a_namesake_has_no_part_in_a_case_and_forgetting_them_leaves_it(past: History) -> None:
+    mine, namesake = make.practitioner(), make.practitioner(postal_code="59000", locality="Lille", identifiers=())
+    number = past.open_case(of_person(Case(who=mine.name, answers={}), mine), make.NOW)
+    own, other = make.audit(practitioner=mine), make.audit(practitioner=namesake)
+    for audit in (own, other):
+        past.add(audit)
+
+    assert [case.number for case in with_cases(own, past, make.NOW.date()).cases] == [number]
+    assert with_cases(other, past, make.NOW.date()).cases == ()
+
+    (person,) = (one for one in people(past.database) if one.key and one.key.startswith("name:"))
+    past.database.write(lambda tables: forgetting.forget(tables, [person]))
+
+    assert [kept.number for kept in past.cases()] == [number]

@@ -1,5 +1,6 @@
 """Cases of the guide as they are kept: listed, their steps done, closed, opened again, forgotten."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import msgspec
@@ -15,8 +16,8 @@ from ereput.guide.plan import plan
 from ereput.guide.progress import standing, with_done
 from ereput.guide.tree import Node, tree
 from ereput.guide.walk import walk
-from ereput.history import History, KeptCase
-from ereput.model import Audit
+from ereput.history import History, KeptCase, bearers, key
+from ereput.model import Audit, Practitioner
 from ereput.parsing.names import folded
 from ereput.report.inert import inert, json_inert, web_address
 from ereput.words import Words
@@ -53,16 +54,29 @@ def clean(case: Case) -> Case:
     return msgspec.structs.replace(case, who=inert(case.who, 120) or None, about=cleaned)
 
 
+def of_person(case: Case, who: Practitioner) -> Case:
+    """A case about this practitioner."""
+    return msgspec.structs.replace(case, key=key(who))
+
+
+def is_theirs(case: Case, who: Practitioner, keys: Collection[str]) -> bool:
+    """The case is this practitioner's: by what names them; by the name alone where nothing else is known of it."""
+    if case.key and keys:
+        return case.key in keys
+    return case.who is not None and folded(case.who) == folded(who.name)
+
+
 def with_cases(audit: Audit, past: History, today: date) -> Audit:
-    """The audit with the practitioner's cases as they stand: those that bear the name, and of findings of its own.
+    """The audit with the practitioner's cases as they stand, and nameless ones of findings of its own.
 
     What was not read again is let go where its case is closed.
     """
-    name, own = folded(audit.practitioner.name), {finding.id for finding in audit.findings}
+    who, own = audit.practitioner, {finding.id for finding in audit.findings}
+    keys = bearers.keys(past.database, who)
     theirs = [
         standing(tree(), each.number, clean(each.case), today)
         for each in past.cases()
-        if (each.case.who and folded(each.case.who) == name) or (not each.case.who and each.case.about.finding in own)
+        if is_theirs(each.case, who, keys) or (not each.case.who and each.case.about.finding in own)
     ]
     closed = {case.finding for case in theirs if case.is_closed}
     findings = tuple(f for f in audit.findings if not (f.unread_since and f.id in closed))

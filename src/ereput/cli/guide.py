@@ -12,7 +12,7 @@ from ereput import registry, settings
 from ereput.cli import answers, asking, casework, logs, output
 from ereput.cli.audit import language as spoken
 from ereput.cli.audit import moment
-from ereput.cli.casework import audit_with, clean, kept_case
+from ereput.cli.casework import audit_with, clean, kept_case, of_person
 from ereput.errors import UsageError
 from ereput.guide import cases, layout
 from ereput.guide.cases import Case
@@ -104,11 +104,13 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
     if options.is_back:
         raise UsageError("which case? add --case N; ereput guide cases lists them")
     if options.finding:
-        begun = cases.of_finding(tree(), audit_with(past, options.finding), options.finding)
+        audit = audit_with(past, options.finding)
+        begun = of_person(cases.of_finding(tree(), audit, options.finding), audit.practitioner)
         if options.topic:
             begun = begun.answering("situation", options.topic)
         open_ones = [each for each in kept if each.case.closed_on is None]
-        same = next((each for each in open_ones if each.case.about.finding == begun.about.finding), None)
+        theirs = [each for each in open_ones if each.case.key in (None, begun.key)]
+        same = next((each for each in theirs if each.case.about.finding == begun.about.finding), None)
         if same and not options.answers:
             return clean(same.case), same.number
         return clean(begun), None

@@ -10,15 +10,14 @@ import msgspec
 
 from ereput import registry, settings
 from ereput.cli import output
-from ereput.cli.casework import clean, kept_case
+from ereput.cli.casework import clean, is_theirs, kept_case, of_person
 from ereput.cli.filling import exact
 from ereput.errors import StoreError, UsageError
 from ereput.guide import cases
 from ereput.guide.tree import tree
-from ereput.history import History, KeptCase, audits
+from ereput.history import History, KeptCase, audits, bearers
 from ereput.history.people import people
 from ereput.model import Audit, Opinion, Review
-from ereput.parsing.names import folded
 from ereput.report.inert import inert
 from ereput.report.layout import wrapped
 from ereput.serial import from_json
@@ -68,10 +67,10 @@ def found(past: History, named: str, number: int | None = None) -> Answered:
 
     UsageError where there is none, and where the last audits of several practitioners have it.
     """
-    who = clean(kept_case(past, number).case).who if number is not None else None
+    case = clean(kept_case(past, number).case) if number is not None else None
     holders = _holding(past, named)
-    if who:
-        holders = [one for one in holders if folded(one.practitioner.name) == folded(who)]
+    if case and case.who:
+        holders = [one for one in holders if is_theirs(case, who := one.practitioner, bearers.keys(past.database, who))]
     if not holders and past.latest() is None:
         raise UsageError("there is no audit in the history yet; first run ereput audit")
     if len(holders) > 1:
@@ -114,12 +113,12 @@ def case_of(past: History, number: int | None, answered: Answered | None) -> Kep
         return kept._replace(case=clean(kept.case))
     if answered is None:
         return None
-    key, name = exact(answered.review.key), folded(answered.audit.practitioner.name)
+    key, who = exact(answered.review.key), answered.audit.practitioner
+    keys = bearers.keys(past.database, who)
     for kept in past.cases():
         case = clean(kept.case)
-        is_theirs = not case.who or folded(case.who) == name
         same = case.about.review == key or (case.about.finding and case.about.finding == answered.finding)
-        if case.closed_on is None and is_theirs and same:
+        if case.closed_on is None and same and (not case.who or is_theirs(case, who, keys)):
             return kept._replace(case=case)
     return None
 
@@ -127,9 +126,10 @@ def case_of(past: History, number: int | None, answered: Answered | None) -> Kep
 def opened(past: History, answered: Answered, now: datetime) -> KeptCase:
     """A new case for a review."""
     if answered.finding:
-        case = clean(cases.of_finding(tree(), answered.audit, answered.finding))
+        begun = cases.of_finding(tree(), answered.audit, answered.finding)
     else:
-        case = clean(cases.of_review(tree(), answered.audit, answered.review))
+        begun = cases.of_review(tree(), answered.audit, answered.review)
+    case = of_person(clean(begun), answered.audit.practitioner)
     return KeptCase(past.open_case(case, now), now, now, case)
 
 

@@ -51,6 +51,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One walk through the tree."""
 
     who: str | None = None  # the practitioner's name, as the audit has it
+    key: str | None = None  # what names them across audits: a name may be a namesake's
     answers: Mapping[str, Given] = {}
     about: About = About()
     done: Mapping[str, date] = {}  # steps that are done, and since when

@@ -36,7 +36,7 @@ class Erased(NamedTuple):
 
 
 def forget(tables: Tables, people: Sequence[Person]) -> Erased:
-    """Deletes what is theirs. A case is theirs when it bears their name; a job of a batch, when what it says does."""
+    """Deletes what is theirs. A job of a batch is theirs when what it says bears their name."""
     names = frozenset(name for one in people for name in one.names)
     keys = [one.key for one in people if one.key]
     numbers = [number for one in people for number in one.numbers]
@@ -53,7 +53,7 @@ def forget(tables: Tables, people: Sequence[Person]) -> Erased:
     rows["watches"] += sum(
         tables.change("DELETE FROM watches WHERE substr(key, 1, ?) = ?", len(name), name) for name in typed
     )
-    rows["cases"] += _cases(tables, names)
+    rows["cases"] += _cases(tables, people)
     rows["batch_jobs"] += _jobs(tables, names)
     return Erased(
         rows={table: count for table, count in rows.items() if count},
@@ -89,13 +89,12 @@ def _of(sql: str, tables: Tables, keys: Iterable[str]) -> Iterable[tuple[str]]:
         yield from ((str(value),) for (value,) in tables.rows(sql, key))
 
 
-def _cases(tables: Tables, names: frozenset[str]) -> int:
-    wanted = {folded(name) for name in names}
-    theirs = [
-        number
-        for number, document in tables.rows("SELECT id, document FROM cases")
-        if folded(cases.from_json(document).who or "") in wanted
-    ]
+def _cases(tables: Tables, people: Iterable[Person]) -> int:
+    """Cases by what names the practitioner; by the name where a case knows nothing else."""
+    keys = {one.key for one in people}
+    wanted = {folded(name) for one in people for name in one.names}
+    kept = ((number, cases.from_json(document)) for number, document in tables.rows("SELECT id, document FROM cases"))
+    theirs = [number for number, case in kept if (case.key in keys if case.key else folded(case.who or "") in wanted)]
     return sum(tables.change("DELETE FROM cases WHERE id = ?", number) for number in theirs)
 
 

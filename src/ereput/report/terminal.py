@@ -152,7 +152,7 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
         return
     yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
     for number, step in enumerate(told.rows[: room.steps], 1):
-        extra = _ROUTED + (not step.deadline) if step.route or step.has_clock else 0  # a limit without a day takes words
+        extra = _ROUTED + (not step.deadline) if step.route or step.has_clock else 0
         most = max(room.step_lines, extra if number <= room.routed else 0)
         yield from _step(number, step, columns, right, most, is_tight=room.step_lines == _TIGHT)
     if room.steps < len(told.rows):
