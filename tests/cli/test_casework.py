@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 import make
-from ereput.cli.casework import audit_with, of_person, with_cases
+from ereput.cli.guidance.casework import audit_with, of_person, with_cases
 from ereput.guide.cases import About, Case
 from ereput.history import History, forgetting
 from ereput.history.people import people

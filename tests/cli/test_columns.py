@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commands import LYON, Ereput
-from ereput.cli.columns import typed
+from ereput.cli.files.columns import typed
 from ereput.errors import UsageError
 
 

@@ -10,8 +10,8 @@ import pytest
 
 import make
 from commands import Ereput
-from ereput.cli import history as command
-from ereput.cli.forgetting import _holds
+from ereput.cli.past import history as command
+from ereput.cli.past.forgetting import _holds
 from ereput.errors import UsageError
 from ereput.guide.cases import Case
 from ereput.history import History
@@ -200,7 +200,7 @@ def test_what_is_too_old_is_let_go_and_that_is_said(ereput: Ereput, three: Path,
 
 
 def test_a_name_across_two_readings_of_a_file_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ereput.cli.forgetting._STEP", 8)
+    monkeypatch.setattr("ereput.cli.past.forgetting._STEP", 8)
     (tmp_path / "file").write_bytes(b"......Vaubrun...")
 
     assert _holds(tmp_path / "file", [b"Vaubrun"])

@@ -9,7 +9,7 @@ import pytest
 
 from commands import NOW
 from ereput import cli
-from ereput.cli.answers import answered
+from ereput.cli.guidance.answers import answered
 from ereput.errors import EreputError
 from ereput.guide import layout
 from ereput.guide.cases import Case

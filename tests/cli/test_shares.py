@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ereput.cli.shares import AHEAD, CHUNK, shared
+from ereput.cli.files.shares import AHEAD, CHUNK, shared
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

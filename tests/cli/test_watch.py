@@ -11,9 +11,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ereput.cli import audit as auditing
-from ereput.cli import forgetting, installed, timers
-from ereput.cli import watch as command
+from ereput.cli.auditing import asked
+from ereput.cli.past import forgetting
+from ereput.cli.watching import installed, timers
+from ereput.cli.watching import watch as command
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, audits
 from ereput.model import Listing, Status
@@ -42,7 +43,7 @@ def place(tmp_path: Path) -> Path:
 def watched(
     tmp_path: Path, now: str = FIRST, files: tuple[Path, ...] = (), database: str | None = None, **typed: object
 ) -> int:
-    looked_for = auditing.Options(
+    looked_for = asked.Options(
         name=None,
         fields={},
         card=CARD,
@@ -278,7 +279,7 @@ def test_the_crontab_gets_its_lines_once(
 
 
 def test_somebody_known_by_name_alone_cannot_be_watched(tmp_path: Path) -> None:
-    looked_for = auditing.Options(
+    looked_for = asked.Options(
         **dict.fromkeys(("only", "without", "pages", "brought", "formats"), ()),  # type: ignore[arg-type]
         **dict.fromkeys(("card", "columns", "output", "brand", "replay", "record", "now", "database")),  # type: ignore[arg-type]
         name="Dr Hélène Vaubrun",

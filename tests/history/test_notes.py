@@ -2,7 +2,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import make
-from ereput.cli.sources import _last
+from ereput.cli.auditing.sources import _last
 from ereput.history import History
 from ereput.model import Status
 

@@ -1,6 +1,7 @@
 """The command line: the one place where errors become exit codes.
 
-The signatures stand in `signatures`; what a command does stands in the module of its name, and is loaded when it runs.
+The signatures stand in `signatures`; what a command does stands in the module of its name, in the
+room of its theme, and is loaded when it runs.
 """
 
 import os

@@ -3,6 +3,7 @@
 import locale
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,19 @@ def language_of_output(wanted: str | None) -> str:
     if spoken not in LANGUAGES:
         raise UsageError("the language is fr or en, not {spoken!r}", spoken=spoken)
     return spoken
+
+
+def moment(text: str | None) -> datetime:
+    """Now, or the time that was typed, in UTC; UsageError for what is no time."""
+    from ereput.errors import UsageError
+
+    if text is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        typed = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError("--now is written 2026-11-21T09:00:00Z, not {text!r}", text=text) from None
+    return (typed if typed.tzinfo else typed.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 _ = Words(language_of_the_system()).say

@@ -67,9 +67,10 @@ def _audit(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import audit as command
+    from ereput.cli.auditing import asked
+    from ereput.cli.auditing import audit as command
 
-    options = command.Options(
+    options = asked.Options(
         name=name,
         fields={
             "city": city,
@@ -120,7 +121,7 @@ def _init(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import init as command
+    from ereput.cli.auditing import init as command
 
     typed = {
         "name": name,
@@ -148,7 +149,7 @@ def _judge(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import judge as command
+    from ereput.cli.auditing import judge as command
 
     command.run(who, lists=lists, forget=forget, database=database, language=lang, config=config, verbose=verbose)
 
@@ -162,7 +163,7 @@ def _sources(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import sources as command
+    from ereput.cli.auditing import sources as command
 
     raise typer.Exit(
         command.run(probe=probe, as_json=as_json, language=lang, replay=replay, config=config, verbose=verbose)

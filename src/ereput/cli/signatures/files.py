@@ -23,7 +23,7 @@ def _read(
     now: Now = None,
     lang: Lang = None,
 ) -> None:
-    from ereput.cli import read as command
+    from ereput.cli.files import read as command
 
     code = command.run(
         paths, as_json=as_json, authors=authors, columns=columns, seconds=seconds, now=now, language=lang
@@ -44,6 +44,6 @@ def _opinions(
     ] = None,
     lang: Lang = None,
 ) -> None:
-    from ereput.cli import opinions as command
+    from ereput.cli.files import opinions as command
 
     command.run(paths, as_json=as_json, language=lang, jobs=jobs, second=second)

@@ -51,7 +51,7 @@ def _guide(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import guide as command
+    from ereput.cli.guidance import guide as command
 
     changes = [name for name, is_asked in (("close", close), ("reopen", reopen), ("forget", forget)) if is_asked]
     command.run(
@@ -104,7 +104,7 @@ def _letter(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import letter as command
+    from ereput.cli.guidance import letter as command
 
     command.run(
         command.Options(name, card, case, finding, format_, output, ask, true, database, now, lang, config, verbose)
@@ -148,8 +148,8 @@ def _check(
     database: Database = None,
     config: Config = None,
 ) -> None:
-    from ereput.cli import replied
-    from ereput.cli import reply as command
+    from ereput.cli.guidance import replied
+    from ereput.cli.guidance import reply as command
 
     place = replied.Place(database, config)
     options = command.Options(
@@ -177,8 +177,8 @@ def _draft(
     database: Database = None,
     config: Config = None,
 ) -> None:
-    from ereput.cli import drafting as command
-    from ereput.cli import replied
+    from ereput.cli.guidance import drafting as command
+    from ereput.cli.guidance import replied
 
     place = replied.Place(database, config)
     command.propose(command.Options(theme, review, case, choose, now, lang, place))

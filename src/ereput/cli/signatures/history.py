@@ -33,7 +33,7 @@ def _list(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import history as command
+    from ereput.cli.past import history as command
 
     command.listing(who, command.Options(format_, output, database, lang, config, verbose))
 
@@ -48,7 +48,7 @@ def _show(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import history as command
+    from ereput.cli.past import history as command
 
     command.show(who, command.Options(format_, output, database, lang, config, verbose))
 
@@ -66,7 +66,7 @@ def _compare(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import history as command
+    from ereput.cli.past import history as command
 
     command.compare(first, second, command.Options(format_, output, database, lang, config, verbose))
 
@@ -83,7 +83,7 @@ def _export(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import history as command
+    from ereput.cli.past import history as command
 
     command.export(who, command.Options(format_, output, database, lang, config, verbose))
 
@@ -100,7 +100,7 @@ def _forget(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import forgetting as command
+    from ereput.cli.past import forgetting as command
 
     raise typer.Exit(
         command.run(who, every=every, yes=yes, database=database, language=lang, config=config, verbose=verbose)

@@ -52,7 +52,7 @@ def _evidence(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import evidence as command
+    from ereput.cli.guidance import evidence as command
 
     options = command.Options(
         words=tuple(words or ()),

@@ -19,7 +19,7 @@ def _register_import(
     path: Annotated[Path, typer.Argument(metavar="FILE", help=_("ps-libreacces-personne-activite, of data.gouv.fr."))],
     lang: Lang = None,
 ) -> None:
-    from ereput.cli import register as command
+    from ereput.cli.machine import register as command
 
     command.make(path, lang)
 
@@ -33,7 +33,7 @@ def _register_find(
     as_json: Json = False,
     lang: Lang = None,
 ) -> None:
-    from ereput.cli import register as command
+    from ereput.cli.machine import register as command
 
     command.find(name, city, specialty, rpps, is_json=as_json, language=lang)
 
@@ -43,21 +43,21 @@ def _register_status(
     as_json: Json = False,
     lang: Lang = None,
 ) -> None:
-    from ereput.cli import register as command
+    from ereput.cli.machine import register as command
 
     command.status(is_json=as_json, language=lang)
 
 
 @_config.command("path", help=_("Where the settings, the history and the cache are."))
 def _config_path(config: Config = None) -> None:
-    from ereput.cli import config as command
+    from ereput.cli.machine import config as command
 
     command.path(config)
 
 
 @_config.command("show", help=_("What is set; keys are never printed."))
 def _config_show(config: Config = None) -> None:
-    from ereput.cli import config as command
+    from ereput.cli.machine import config as command
 
     command.show(config)
 
@@ -66,6 +66,6 @@ def _config_show(config: Config = None) -> None:
     "set-key", help=_("Keep a source's key in the system's keyring. It is asked for, not typed as an argument.")
 )
 def _config_set_key(source: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
-    from ereput.cli import config as command
+    from ereput.cli.machine import config as command
 
     command.set_key(source)

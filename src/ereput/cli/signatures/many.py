@@ -56,7 +56,7 @@ def _batch(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import batch as command
+    from ereput.cli.many import batch as command
 
     options = command.Options(
         table=table,

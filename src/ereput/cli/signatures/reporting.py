@@ -35,7 +35,7 @@ def _report(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import report as command
+    from ereput.cli.past import report as command
 
     command.run(
         command.Options(

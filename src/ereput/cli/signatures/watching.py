@@ -72,10 +72,10 @@ def _watch(
     config: Config = None,
     verbose: Verbose = 0,
 ) -> None:
-    from ereput.cli import audit as auditing
-    from ereput.cli import watch as command
+    from ereput.cli.auditing import asked
+    from ereput.cli.watching import watch as command
 
-    looked_for = auditing.Options(
+    looked_for = asked.Options(
         name=name,
         fields={
             "city": city,

@@ -10,9 +10,9 @@ from typing import Any
 import typer
 
 from ereput import learned, settings
+from ereput.cli.files.shares import shared
+from ereput.cli.files.texts import Row, rows
 from ereput.cli.options import language_of_output
-from ereput.cli.shares import shared
-from ereput.cli.texts import Row, rows
 from ereput.errors import UsageError
 from ereput.model import Opinion
 from ereput.opinion import ASPECTS, CHECKED, Second, opinion

@@ -7,9 +7,9 @@ from pathlib import Path
 import typer
 
 from ereput.cli import EXIT_STORE
-from ereput.cli.audit import language as spoken
-from ereput.cli.audit import moment
-from ereput.cli.columns import typed
+from ereput.cli.files.columns import typed
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.exports import SECONDS, Export, read_path
 from ereput.exports.shape import as_contract

@@ -10,10 +10,14 @@ import typer
 from ereput import learned, registry, settings
 from ereput.audit import audit as made
 from ereput.changes import LOOKS
-from ereput.cli import EXIT_SILENCE, EXIT_STORE, columns, logs, progress, registered, telling, timers, wires
-from ereput.cli import audit as auditing
-from ereput.cli.casework import with_cases
-from ereput.cli.retaining import let_go
+from ereput.cli import EXIT_SILENCE, EXIT_STORE, logs, progress, wires
+from ereput.cli.auditing import asked, registered
+from ereput.cli.files import columns
+from ereput.cli.guidance.casework import with_cases
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.options import moment
+from ereput.cli.past.retaining import let_go
+from ereput.cli.watching import telling, timers
 from ereput.errors import UsageError
 from ereput.exports.harvest import brought
 from ereput.guide.clocks import day
@@ -32,7 +36,7 @@ BACK = 12  # audits that are looked back upon: people make some by hand between 
 class Options(NamedTuple):
     """What was typed."""
 
-    audit: auditing.Options  # whom to look for, and where
+    audit: asked.Options  # whom to look for, and where
     dry_run: bool
     due: str | None
     install: str | None
@@ -46,8 +50,8 @@ def run(options: Options) -> int:
     """Carries out the command; returns the exit code."""
     logs.begin(options.audit.verbose)
     set_ = settings.read(options.audit.config, list(registry.source_classes()))
-    words = Words(auditing.language(options.audit.language or set_.language))
-    who = auditing.practitioner(options.audit, set_)
+    words = Words(spoken(options.audit.language or set_.language))
+    who = asked.practitioner(options.audit, set_)
     for period in (options.due, options.install):
         if period not in (None, *timer.PERIODS):
             raise UsageError("write monthly or weekly, not {period!r}", period=inert(period, 20))
@@ -63,7 +67,7 @@ def run(options: Options) -> int:
         if not is_alone:
             typer.echo(words.say("Another watch of {name} is at work; nothing was done.", name=_shown(who)), err=True)
             return 0
-        now = auditing.moment(options.audit.now)
+        now = moment(options.audit.now)
         if options.due and not timer.is_due(options.due, _last(past, named), day(now)):
             typer.echo(words.say("Not due: {name} was watched already.", name=_shown(who)), err=True)
             return 0
@@ -127,13 +131,13 @@ def _untold(past: History, named: str) -> list[Notice]:
 
 
 async def _audit(
-    options: auditing.Options, set_: Settings, who: Practitioner, words: Words, past: History, now: datetime
+    options: asked.Options, set_: Settings, who: Practitioner, words: Words, past: History, now: datetime
 ) -> Audit:
     """The audit, compared with those that were kept last, whatever the clock said then."""
     names = list(registry.source_classes())
-    sources = auditing.chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    sources = asked.chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
     files = _files(options, words, now)
-    if auditing.hears_register(options):
+    if asked.hears_register(options):
         who, sources, said = registered.heard(who, sources, words)
         files = [*said, *files]
     wanted = wires.Wanted(replay=options.replay, record=None, offline=False, now=now if options.now else None)
@@ -153,7 +157,7 @@ async def _audit(
             )
 
 
-def _files(options: auditing.Options, words: Words, now: datetime) -> list[Harvest]:
+def _files(options: asked.Options, words: Words, now: datetime) -> list[Harvest]:
     """What the files state. One that was moved away does not keep a timer from watching: it is said, and so it is in
     the digest, as what was not brought again."""
     for path in options.brought:

@@ -9,10 +9,11 @@ import typer
 
 from ereput import card as cards
 from ereput import registry, settings
-from ereput.cli import answers, asking, casework, logs, output
-from ereput.cli.audit import language as spoken
-from ereput.cli.audit import moment
-from ereput.cli.casework import audit_with, clean, kept_case, of_person
+from ereput.cli import logs, output
+from ereput.cli.guidance import answers, asking, casework
+from ereput.cli.guidance.casework import audit_with, clean, kept_case, of_person
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.guide import cases, layout
 from ereput.guide.cases import Case

@@ -8,8 +8,8 @@ import typer
 from ereput import card as cards
 from ereput import registry, settings
 from ereput.cli import logs, output
-from ereput.cli.history import one
 from ereput.cli.options import language_of_output as spoken
+from ereput.cli.past.history import one
 from ereput.errors import UsageError
 from ereput.history import History, key
 from ereput.history.people import people

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import typer
 
 from ereput import card as cards
-from ereput.cli import EXIT_ATTENTION, replied
-from ereput.cli.audit import language as spoken
-from ereput.cli.audit import moment
+from ereput.cli import EXIT_ATTENTION
+from ereput.cli.guidance import replied
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.guide.cases import Posted
 from ereput.guide.clocks import day

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import typer
 
-from ereput.cli import audit as auditing
-from ereput.cli import installed, output
+from ereput.cli import output
+from ereput.cli.auditing import asked
+from ereput.cli.watching import installed
 from ereput.errors import StoreError, UsageError
 from ereput.model import digest
 from ereput.watch import timer
@@ -28,7 +29,7 @@ class Wanted(NamedTuple):
     system: str | None
 
 
-def run(options: auditing.Options, wanted: Wanted, words: Words) -> int:
+def run(options: asked.Options, wanted: Wanted, words: Words) -> int:
     """Installs or prints; returns the exit code."""
     system = wanted.system or _system()
     if system not in (SYSTEMD, CRON, LAUNCHD):
@@ -39,7 +40,7 @@ def run(options: auditing.Options, wanted: Wanted, words: Words) -> int:
     return 0
 
 
-def arguments(options: auditing.Options, period: str) -> list[str]:
+def arguments(options: asked.Options, period: str) -> list[str]:
     """The command that the system is to run: what was typed, with whole paths."""
     words = [sys.executable, "-m", "ereput", "watch"]
     if options.name:
@@ -147,7 +148,7 @@ def _done(command: Sequence[str]) -> bool:
         return False
 
 
-def _name(options: auditing.Options) -> str:
+def _name(options: asked.Options) -> str:
     """The same for the same practitioner, so that a second installation finds the first; plain letters only."""
     card = _whole(options.card)
     told = options.name or (options.card.stem if options.card else "card")

@@ -11,9 +11,11 @@ from ereput import registry, settings
 from ereput.batch.digest import DIGEST, PAGE
 from ereput.batch.running import MARK
 from ereput.batch.tables import SUMMARY
-from ereput.cli import EXIT_ATTENTION, asking, installed, logs
-from ereput.cli.audit import language as spoken
-from ereput.cli.history import of
+from ereput.cli import EXIT_ATTENTION, logs
+from ereput.cli.guidance import asking
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.past.history import of
+from ereput.cli.watching import installed
 from ereput.errors import StoreError, UsageError
 from ereput.evidence.manifest import MANIFEST
 from ereput.fetch.erasing import erase

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import typer
 
-from ereput.cli import asking, replied
-from ereput.cli.audit import language as spoken
-from ereput.cli.audit import moment
+from ereput.cli.guidance import asking, replied
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.guide.clocks import day
 from ereput.guide.replies import FLAGS, Case, check

@@ -11,10 +11,11 @@ import msgspec
 import typer
 
 from ereput import registry, settings
-from ereput.cli import EXIT_SILENCE, evidence_pages, logs, output
-from ereput.cli.audit import language as spoken
-from ereput.cli.evidence_checks import listed, verified
-from ereput.cli.evidence_pages import Asked, Wanted
+from ereput.cli import EXIT_SILENCE, logs, output
+from ereput.cli.guidance import pages
+from ereput.cli.guidance.checking import listed, verified
+from ereput.cli.guidance.pages import Asked, Wanted
+from ereput.cli.options import language_of_output as spoken
 from ereput.errors import UsageError
 from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, abandoned, browser, kept, sealed, taking
 from ereput.evidence.harmless import printable
@@ -87,7 +88,7 @@ def _history(options: Options, set_: Settings) -> AbstractContextManager[History
 
 def _keep(options: Options, set_: Settings, words: Words, past: History | None) -> int:
     asked = Asked(options.words, options.pages, options.finding, options.case)
-    wanted = evidence_pages.wanted(asked, past)
+    wanted = pages.wanted(asked, past)
     program = _browser(options.capture)
     began, zone = datetime.now(UTC).replace(microsecond=0), settings.zone(set_)
     place = (options.output or Path(f"evidence-{began:%Y%m%dT%H%M%SZ}")).absolute()
@@ -120,18 +121,18 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
                 has_saved=any(page.how == "saved" for page in taken),
             ),
             unknown=tuple(words.say(sentence) for sentence in UNKNOWN),
-            remarks=tuple(dict.fromkeys(evidence_pages.remarks(wanted, words))),
+            remarks=tuple(dict.fromkeys(pages.remarks(wanted, words))),
         )
         draft.write(NAMES[words.language], notes(told, words).encode())
         names = [WARC, *(name for page in taken for name in (page.file, page.image) if name), NAMES[words.language]]
         manifest = sealed(told, [draft.file(name) for name in names])
         digest = draft.done(manifest)
-    pages = kept(manifest, digest, str(place))
+    noted = kept(manifest, digest, str(place))
     if past and options.keeps_history:
-        past.note_evidence(pages, wanted.who)
+        past.note_evidence(noted, wanted.who)
     for remark in told.remarks:
         typer.echo(remark, err=True)
-    _tell(options, told, pages, words)
+    _tell(options, told, noted, words)
     _tell_missed(missed, words)
     return 0
 

@@ -13,10 +13,10 @@ import msgspec
 
 from ereput import registry, settings
 from ereput.changes import compare as compared
-from ereput.cli import history_pages as pages
 from ereput.cli import logs, output
-from ereput.cli.audit import language as spoken
-from ereput.cli.retaining import let_go
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.past import pages
+from ereput.cli.past.retaining import let_go
 from ereput.errors import UsageError
 from ereput.history import History, audits
 from ereput.history.audits import Row

@@ -10,10 +10,11 @@ import typer
 
 from ereput import card as cards
 from ereput import registry, settings
-from ereput.cli import asking, audited, filling, logs, output
-from ereput.cli.audit import language as spoken
-from ereput.cli.audit import moment
-from ereput.cli.casework import audit_with, clean, kept_case
+from ereput.cli import logs, output
+from ereput.cli.guidance import asking, audited, filling
+from ereput.cli.guidance.casework import audit_with, clean, kept_case
+from ereput.cli.options import language_of_output as spoken
+from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
 from ereput.guide import cases

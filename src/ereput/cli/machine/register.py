@@ -11,9 +11,9 @@ import typer
 from ereput import card as cards
 from ereput import settings
 from ereput.cli import output
-from ereput.cli.audit import moment
+from ereput.cli.auditing.registered import nobody
 from ereput.cli.options import language_of_output as spoken
-from ereput.cli.registered import nobody
+from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.model import Evidence
 from ereput.parsing.names import readings

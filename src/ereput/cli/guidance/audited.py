@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from ereput.cli.filling import exact, national
+from ereput.cli.guidance.filling import exact, national
 from ereput.guide.cases import subject_of
 from ereput.model import Address, Audit, Finding, Judgement, Listing, Practitioner, Rating, Review, Seen
 from ereput.parsing.names import folded

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ereput.cli.casework import audit_with, kept_case
+from ereput.cli.guidance.casework import audit_with, kept_case
 from ereput.errors import UsageError
 from ereput.evidence import Agreement, Named, agreement, is_same_site
 from ereput.evidence.addresses import shown

@@ -17,8 +17,12 @@ from ereput.batch.table import Table, opened
 from ereput.batch.tables import SUMMARY, lines, reason
 from ereput.batch.watching import Watch
 from ereput.batch.work import Work, insist
-from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, batch_progress, logs, output, registered, wires
-from ereput.cli.audit import chosen, language, moment
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, logs, output, wires
+from ereput.cli.auditing import registered
+from ereput.cli.auditing.asked import chosen
+from ereput.cli.many import progress
+from ereput.cli.options import language_of_output as language
+from ereput.cli.options import moment
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, batches
 from ereput.model import Practitioner
@@ -71,9 +75,9 @@ def run(options: Options) -> int:
     table = opened(options.table)
     _tell_unused(table, words)
     if options.plans:
-        from ereput.cli import batch_plan
+        from ereput.cli.many import plan
 
-        return batch_plan.tell(table, sources, wires.asking(set_, sources, wires.Wanted()), words)
+        return plan.tell(table, sources, wires.asking(set_, sources, wires.Wanted()), words)
     if options.output is None:
         raise UsageError("where to? add --output DIR, or --plan to see what it would take")
     engine = _engine(options)
@@ -110,7 +114,7 @@ def _carried_out(options: Options, folder: Path, table: Table, work: Work, engin
         batch = running.begun(table, folder, work, hear, history, resumes=options.resumes)
         watch = _watch(batch, options.table, words)
         try:
-            with batch_progress.shown(watch, words):
+            with progress.shown(watch, words):
                 batch.run(engine, watch)
         except KeyboardInterrupt:
             typer.echo(words.say("the same command with --resume goes on from here"), err=True)

@@ -6,7 +6,7 @@ import msgspec
 import typer
 
 from ereput import settings
-from ereput.cli.choosing import Candidate, decided
+from ereput.cli.auditing.choosing import Candidate, decided
 from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.errors import UsageError
 from ereput.identity import candidates

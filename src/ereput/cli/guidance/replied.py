@@ -10,8 +10,8 @@ import msgspec
 
 from ereput import registry, settings
 from ereput.cli import output
-from ereput.cli.casework import clean, is_theirs, kept_case, of_person
-from ereput.cli.filling import exact
+from ereput.cli.guidance.casework import clean, is_theirs, kept_case, of_person
+from ereput.cli.guidance.filling import exact
 from ereput.errors import StoreError, UsageError
 from ereput.guide import cases
 from ereput.guide.tree import tree

@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from ereput.cli import output
-from ereput.cli.filling import exact
+from ereput.cli.guidance.filling import exact
 from ereput.errors import UsageError
 from ereput.guide import layout
 from ereput.guide.cases import Case

@@ -10,7 +10,7 @@ import typer
 
 from ereput import registry, settings
 from ereput.cli import EXIT_SILENCE, logs, progress, wires
-from ereput.cli.audit import language as spoken
+from ereput.cli.options import language_of_output as spoken
 from ereput.collect import collect
 from ereput.history import History
 from ereput.model import Address, Practitioner, Status

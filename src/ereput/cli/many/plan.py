@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from ereput.batch.plan import HOURLY, PAGES, PER_HOUR, SAMPLE, SIZES, SPARED, Load, loads, whole
 from ereput.batch.table import Table
-from ereput.cli.batch_progress import spell
+from ereput.cli.many.progress import spell
 from ereput.cli.output import printed
 from ereput.errors import UsageError
 from ereput.fetch.settings import FetchSettings

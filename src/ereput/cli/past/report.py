@@ -8,9 +8,9 @@ import typer
 
 from ereput import registry, settings
 from ereput.cli import logs, output
-from ereput.cli.audit import language
-from ereput.cli.casework import with_cases
-from ereput.cli.history import one
+from ereput.cli.guidance.casework import with_cases
+from ereput.cli.options import language_of_output as language
+from ereput.cli.past.history import one
 from ereput.errors import StoreError, UsageError
 from ereput.guide.clocks import day
 from ereput.history import History

@@ -10,8 +10,9 @@ import typer
 from ereput import card as cards
 from ereput import registry, settings
 from ereput.card import Card
-from ereput.cli import EXIT_SILENCE, logs, registered, wires
-from ereput.cli.audit import language as spoken
+from ereput.cli import EXIT_SILENCE, logs, wires
+from ereput.cli.auditing import registered
+from ereput.cli.options import language_of_output as spoken
 from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner

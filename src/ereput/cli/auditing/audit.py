@@ -1,0 +1,99 @@
+"""`ereput audit`: read what was typed, ask, print, keep."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from ereput import learned, registry, settings
+from ereput.audit import audit as made
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, logs, output, progress, wires
+from ereput.cli.auditing import registered
+from ereput.cli.auditing.asked import Options, chosen, hears_register, history, practitioner
+from ereput.cli.files import columns
+from ereput.cli.guidance.casework import with_cases
+from ereput.cli.options import language_of_output, moment
+from ereput.cli.past.retaining import let_go
+from ereput.errors import StoreError
+from ereput.exports.harvest import brought
+from ereput.guide.clocks import day
+from ereput.history import History
+from ereput.model import Audit, Harvest, Practitioner, Severity
+from ereput.report import brand as brands
+from ereput.source import Source
+from ereput.words import Words
+
+
+def run(options: Options) -> int:
+    """Carries out the command; returns the exit code."""
+    logs.begin(options.verbose)
+    names = list(registry.source_classes())
+    set_ = settings.read(options.config, names)
+    words = Words(language_of_output(options.language or set_.language))
+    formats = output.formats(options.formats, options.output, output.EVERY)
+    brand = brands.read(options.brand) if options.brand else brands.PLAIN
+    who = practitioner(options, set_)
+    sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    now = moment(options.now)
+    for path in options.brought:
+        if not path.exists():
+            raise StoreError("there is no file {path}", path=path)
+    files = [brought(options.brought, now, columns.typed(options.columns))] if options.brought else []
+    if hears_register(options):
+        who, sources, said = registered.heard(who, sources, words)
+        files = [*said, *files]
+    with history(options, set_) as past:
+        audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past))
+        if past:
+            audit = with_cases(audit, past, day(now))
+            past.add(audit)
+            let_go(past, set_, words, now)
+    written = output.tell(audit, words, formats, options.output, brand)
+    _remember(options, set_, audit.practitioner, written, now)
+    if not any(harvest.status.answered for harvest in audit.harvests if not registered.is_copy(harvest)):
+        return EXIT_SILENCE
+    attention = any(finding.severity is Severity.ACT for finding in audit.findings)
+    return EXIT_ATTENTION if options.strict and attention else 0
+
+
+def _remember(
+    options: Options, set_: settings.Settings, who: Practitioner, written: Sequence[Path], now: datetime
+) -> None:
+    """Notes which files were written about somebody, so that they can be forgotten too."""
+    paths = [*written, *([options.record] if options.record else [])]
+    if not paths:
+        return
+    with history(options, set_) as past:
+        if past:
+            for path in paths:
+                past.wrote(who, path, now)
+
+
+async def _audit(
+    options: Options,
+    set_: settings.Settings,
+    who: Practitioner,
+    sources: list[Source],
+    files: list[Harvest],
+    now: datetime,
+    words: Words,
+    past: History | None,
+) -> Audit:
+    wanted = wires.Wanted(
+        replay=options.replay, record=options.record, offline=options.offline, now=now if options.now else None
+    )
+    async with wires.fetcher(set_, sources, wanted) as fetch:
+        with progress.lines(words) as told:
+            who, sources, said = await registered.meant(who, sources, fetch, words, told)
+            return await made(
+                who,
+                sources,
+                fetch,
+                now=now,
+                words=words,
+                brought=[*said, *files],
+                past=past.before if past else None,
+                told=past.told if past else None,
+                second=learned.second(set_.opinions.second),
+                progress=told,
+            )

@@ -1,0 +1,1 @@
+"""Files that a person brings: what they state, and what the reviews in them say."""

@@ -1,0 +1,1 @@
+"""This machine: the settings, and the register of health professionals."""

@@ -1,0 +1,1 @@
+"""What was found before: listed, compared, rendered again, let go, forgotten."""

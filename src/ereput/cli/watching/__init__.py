@@ -1,0 +1,1 @@
+"""Watching by itself: what deserves to be told, and what the system needs for it."""
