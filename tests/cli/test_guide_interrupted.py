@@ -161,7 +161,8 @@ def test_an_end_at_any_moment_loses_the_last_answer_at_most(
         shown = int(re.findall(r"\b(\d+)\. ", asked.before or "")[0])
         assert shown in (last, last + 1)
         asked.sendline(path.typed[shown - 1])
-        time.sleep(dice.random() * 0.006)
+        if shown == last:  # the first end of each question comes at once
+            time.sleep(dice.random() * 0.006)
         asked.kill(signal.SIGKILL)
         asked.expect(pexpect.EOF)
         asked.close(force=True)

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 import msgspec
 
 from ereput.errors import StoreError, UsageError
-from ereput.exports.headings import by_heading
 from ereput.model import Rating
 from ereput.words import N_
 
@@ -86,6 +85,8 @@ def _csv(opened: BinaryIO) -> Iterator[Row | BadRow]:
     separator = max(SEPARATORS, key=header.count)
     names = [name.strip().lower() for name in next(csv.reader(io.StringIO(header), delimiter=separator), [])]
     if not set(names) & set(TEXTS):
+        from ereput.exports.headings import by_heading  # its room takes memory that only tables pay
+
         known = {at: field for field, at in by_heading(names).items() if field in ("text", "rating", "id", "language")}
         if "text" not in known.values():
             yield BadRow(N_("no column holds texts: write text above it, in the first line"), {})
