@@ -79,7 +79,7 @@ def _of_cases(given: Given) -> Iterator[Step]:
             by=_day(given, case.by) if case.by else "–",
             deadline=case.by,
             is_pressing=_is_pressing(given, case.by),
-        has_clock=False,
+            has_clock=False,
             subject=inert(case.url, 300),
             links=tuple(Link(text=given.host(url), url=url) for url in filter(None, [web_address(case.url)])),
         )
