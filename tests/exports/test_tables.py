@@ -369,3 +369,34 @@ def test_a_letter_is_no_table_unless_somebody_says_so(tmp_path: Path, first: str
 
     assert "neither a web page" in read_path(path, NOW).problems[0]
     assert len(read_path(path, NOW, {"text": first.strip('"')}).reviews) == 3
+
+
+SITES = """id,site,auteur,note,date,texte
+a1,Google Maps,Odile T.,1,2026-07-15,"Une heure d'attente, et personne pour le dire."
+a2,doctolib.fr,Luce,5,2026-09-10,"Très bon médecin, à l'écoute."
+a3,Le bouche à oreille,Marc,5,2026-09-01,"Diagnostic juste dès la première fois."
+"""
+
+
+@pytest.mark.parametrize("heading", ["site", "Plateforme", "Platform", "source"])
+def test_a_column_of_sites_tells_where_each_review_stands(tmp_path: Path, heading: str) -> None:
+    export = table(tmp_path, SITES.replace(",site,", f",{heading},"))
+
+    assert [one.site for one in export.reviews] == ["google_maps", "doctolib", None]
+    assert [one.site for one in export.listings] == ["google_maps", "doctolib", None]
+    assert len({one.key for one in export.listings}) == 3
+    assert [one.listing for one in export.reviews] == [one.key for one in export.listings]
+
+
+def test_the_column_of_sites_can_be_named(tmp_path: Path) -> None:
+    export = table(tmp_path, SITES.replace(",site,", ",trouvé où,"), {"site": "trouvé où"})
+
+    assert [one.site for one in export.reviews] == ["google_maps", "doctolib", None]
+    assert export.problems == ()
+
+
+def test_a_column_of_places_of_work_is_no_column_of_sites(tmp_path: Path) -> None:
+    export = table(tmp_path, SITES.replace("Google Maps", "Nord").replace("doctolib.fr", "Sud"))
+
+    assert {one.site for one in export.reviews} == {None}
+    assert len(export.listings) == 1

@@ -57,7 +57,7 @@ def sentence(finding: Finding, words: Words, titles: Mapping[str, str] | None = 
     values = _sayable(finding, words, titles or {})
     try:
         said = _said(template, values, words)
-        return f"{said} {words.say(clocks.SENTENCES[str(values['clock'])], **values)}" if code.has_clock else said
+        return f"{said} {clocks.said(values, words)}" if code.has_clock else said
     except (KeyError, ValueError, TypeError):
         return finding.statement
 
@@ -97,7 +97,7 @@ def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[
     if "source" in values:
         values["source"] = titles.get(str(values["source"]), values["source"])
     if values.get("site") == unread.FILES:
-        values["site"] = words.say("a site that the file does not name")
+        values["site"] = words.say("a site that was not recognised in your file (--columns site=…)")
     if finding.unread_since and "site" in values:
         values["site"] = words.say(unread.known_by(finding), site=values["site"], day=finding.unread_since)
     return values

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from ereput.exports.headings import Columns, by_heading, is_name_of, kind
+from ereput.exports.platforms import platform
 from ereput.model import Interval
 from ereput.parsing.days import day_interval
 from ereput.parsing.names import plain
@@ -102,6 +103,8 @@ def _may_be(field: str, cells: Sequence[str]) -> bool:
         return not are_names(cells, fewest=1)
     if field == "id":  # a person's chosen name is no number of a review
         return not cells or 2 * sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells)
+    if field == "site":
+        return any(platform(cell) for cell in set(cells))
     return field != "url" or not cells or 2 * sum(bool(_LINKS.fullmatch(cell)) for cell in cells) > len(cells)
 
 

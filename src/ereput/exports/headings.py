@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from ereput.parsing.names import plain
 
-FIELDS = ("text", "title", "rating", "date", "edited", "author", "reply", "replied", "language", "id", "url", "place")
+FIELDS = (
+    *("text", "title", "rating", "date", "edited", "author", "reply", "replied"),
+    *("language", "id", "url", "place", "site"),
+)
 
 # Headings as tools write them, without accents and marks; the first of a row wins over the others.
 _HEADINGS = {
@@ -30,6 +33,7 @@ _HEADINGS = {
     "url": "review url|review link|lien de l avis|url de l avis|url|link|lien|permalink",
     "place": "location name|business name|nom de l etablissement|nom de la fiche|etablissement|business unit"
     "|company name|practice|cabinet|location|business|company|fiche|lieu|place|praticien|medecin|domain",
+    "site": "review site|site d avis|plateforme d avis|plateforme|platform|site|source|review source",
 }
 _NAMES = {field: tuple(names.split("|")) for field, names in _HEADINGS.items()}
 _FIELD = {name: field for field, names in _NAMES.items() for name in names}

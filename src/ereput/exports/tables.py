@@ -12,6 +12,7 @@ from ereput.exports.bring import LONG_TABLE, Export
 from ereput.exports.cells import are_headings, settled
 from ereput.exports.headings import FIELDS, Columns, are_french, by_heading, named, scale
 from ereput.exports.order import Order
+from ereput.exports.platforms import platform
 from ereput.model import Evidence, Interval, Listing, Review, Seen
 from ereput.parsing.days import day_interval
 from ereput.reading.keeping import LONGEST_TEXT, mark, without_name
@@ -35,6 +36,7 @@ _DELIMITERS = ",;\t|"
 _NONE = "\x1f"  # a delimiter that stands in no table: each line is one cell
 _NAMED_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")  # what holds lines alone is a table where its name says so
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?\r?\n", re.I)
+_Place = tuple[str, str | None]  # what it is called, and its site where the row says which
 _TABLE = re.compile(r"[^\n]{0,20000}[,;\t|]")
 _LINES = re.compile("[\\r\\n]")  # Excel for the Macintosh ends them with the first alone
 _FORMULA = re.compile(r'="(.*)"', re.S)  # how Excel is told that a number is text
@@ -155,19 +157,19 @@ def _month_first(rows: Sequence[Sequence[str]], at: int | None, headings: Sequen
 # ---------------------------------------------------------------- what the cells say
 
 
-def _reviews(table: _Table) -> tuple[list[RawReview], list[str]]:
-    """The reviews, and the names of the places that they are of, each once; a row given twice is one review."""
-    places: dict[str, int] = {}
+def _reviews(table: _Table) -> tuple[list[RawReview], list[_Place]]:
+    """The reviews, and the places that they are of, each once; a row given twice is one review."""
+    places: dict[_Place, int] = {}
     names = _identifier(table)
     found: dict[tuple[str | None, ...], RawReview] = {}
     for row in table.rows:
         cells = {field: _cell(row, at) for field, at in table.columns.items()}
-        place = cells.get("place") or ""
+        place = (cells.get("place") or "", platform(cells.get("site")))
         review = _review(cells, table, places.setdefault(place, len(places)))
         review.id = cells.get(names) if names else None
         if review.text or review.rating is not None:
             key = (review.id,) if review.id else tuple(cells.values())
-            found.setdefault((place, *key), review)
+            found.setdefault((*place, *key), review)
     return list(found.values()), list(places)
 
 
@@ -239,7 +241,7 @@ def _export(
     name: str,
     table: _Table,
     raw: list[RawReview],
-    places: list[str],
+    places: list[_Place],
     now: datetime,
     problems: list[str],
 ) -> Export:
@@ -248,7 +250,9 @@ def _export(
     used = [places[one.listing or 0] for one in raw]
     names = list(dict.fromkeys(used))
     numbers = {one: number for number, one in enumerate(names)}
-    listings = tuple(Listing(evidence=evidence, site=site, seen=Seen.EXPORT, name=one[:300] or None) for one in names)
+    listings = tuple(
+        Listing(evidence=evidence, site=told or site, seen=Seen.EXPORT, name=one[:300] or None) for one, told in names
+    )
     for review, place in zip(raw, used, strict=True):
         review.listing = numbers[place]
     spoken = None if table.is_month_first is None else "fr"  # "en" lets 03/04/2026 be either day
