@@ -68,7 +68,7 @@ def judged(
     second: Second | None = None,
 ) -> Audit:
     """What follows from what was said: all but the asking, which may be done in another process."""
-    harvests = known_by(harvests, day(now) + timedelta(days=1))  # days differ by one around the world
+    harvests = known_by(harvests, day(now))
     matches = resolve(who, harvests)
     decided = told(registered(who, matches)) if told else {}
     if decided:
@@ -119,25 +119,35 @@ def _not_compared(
     return "first" if key(who) else "no_key"
 
 
-_LATER = N_("{count} reviews are of after {last}: not counted")
+_LATER = N_("reviews published after {day:date}, left aside: {count}; a mark that is stated may include them")
 
 
-def known_by(harvests: Sequence[Harvest], last: date) -> tuple[Harvest, ...]:
-    """The harvests without reviews that were published after a day; a source that had any says so."""
-    return tuple(_known_by(harvest, last) for harvest in harvests)
+def known_by(harvests: Sequence[Harvest], today: date) -> tuple[Harvest, ...]:
+    """The harvests without reviews that were published after a day; a source that had any says so.
+
+    The marks and counts that listings state remain as they were read.
+    """
+    return tuple(_known_by(harvest, today) for harvest in harvests)
 
 
-def _known_by(harvest: Harvest, last: date) -> Harvest:
+def _known_by(harvest: Harvest, today: date) -> Harvest:
+    last = today + timedelta(days=1)  # days differ by one around the world
     later = {
         id(r) for r in harvest.items if isinstance(r, Review) and r.published.earliest and r.published.earliest > last
     }
     if not later:
         return harvest
-    url = next(item.evidence.url for item in harvest.items if id(item) in later)
-    values = {"count": str(len(later)), "last": str(last)}
-    said = Problem(status=Status.LIMITED, url=url, detail=_LATER.format(**values), template=_LATER, values=values)
     items = tuple(item for item in harvest.items if id(item) not in later)
-    return Harvest.of(harvest.source, items, (*harvest.problems, said), harvest.asked, harvest.answered)
+    left = Harvest.of(harvest.source, items, harvest.problems, harvest.asked, harvest.answered)
+    values = {"count": str(len(later)), "day": str(today)}
+    said = Problem(
+        status=Status.SKIPPED,
+        url=next(item.evidence.url for item in harvest.items if id(item) in later),
+        detail=Words("en").say(_LATER, **values),
+        template=_LATER,
+        values=values,
+    )
+    return msgspec.structs.replace(left, problems=(*harvest.problems, said))  # the source itself said all
 
 
 def registered(who: Practitioner, matches: Sequence[Match]) -> Practitioner:

@@ -139,7 +139,7 @@ def _unread(given: Given) -> list[str]:
         given.words.say(
             "Your file {name}: {why}.",
             name=inert((problem.url or "").rpartition("/")[2].removeprefix("file:"), 40),
-            why=inert(_said(given, problem), 100),
+            why=inert(_said(given, problem), 160),
         )
         for problem in problems[:_MOST_FILES]
     ]
