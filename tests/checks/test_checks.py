@@ -92,6 +92,30 @@ def test_an_insult_has_the_last_day_of_the_press_law() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "deadline", "says"),
+    [
+        (date(2026, 11, 2), date(2027, 11, 2), "sinon c'est le 2 février 2027 : agir avant cette date."),
+        (date(2026, 7, 1), date(2027, 7, 1), "sinon le délai a pu prendre fin le 1er octobre 2026."),
+    ],
+)
+def test_hate_has_a_year_only_if_it_is_accepted_as_such_and_the_cautious_day_is_said(
+    day: date, deadline: date, says: str
+) -> None:
+    finding = one("REV009", said("Retourne dans ton pays sale arabe !", day=day, words=FRENCH))
+
+    assert finding.deadline == deadline
+    assert finding.statement.replace(FIXED, " ").replace("\u202f", " ").endswith(says)
+    assert "ne vaut que si le caractère discriminatoire est retenu (art. 65-3)" in finding.statement.replace(FIXED, " ")
+
+
+def test_hate_whose_year_is_over_has_no_cautious_day() -> None:
+    finding = one("REV009", said("Retourne dans ton pays sale arabe !", day=date(2025, 1, 2)))
+
+    assert "accepted" not in finding.statement
+    assert finding.deadline is None
+
+
 def test_the_earliest_day_counts() -> None:
     between = Interval(earliest=date(2026, 11, 2), latest=date(2026, 11, 9))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ereput.checks.codes import Values
 from ereput.guide.clocks import MONTHS, Clock, clock, last_day
 from ereput.model import Interval, Severity
-from ereput.words import N_
+from ereput.words import N_, Words
 
 SENTENCES = {
     "open_on": N_("Act no later than {last_day:date} (published on {earliest:date})."),
@@ -29,6 +29,15 @@ SENTENCES = {
         "The time limit may already be over: the review was published on {earliest:date} at the earliest, and edited "
         "since; the limit of {months:n} months may run from the edit."
     ),
+    # after one of those above, of what is discriminatory only if a court says so
+    "short_open": N_(
+        "That day holds only if the discriminatory character is accepted (art. 65-3); otherwise it is "
+        "{short_day:date}: act by then."
+    ),
+    "short_over": N_(
+        "That day holds only if the discriminatory character is accepted (art. 65-3); otherwise the limit may have "
+        "ended on {short_day:date}."
+    ),
 }
 
 
@@ -45,6 +54,12 @@ def kind(label: str) -> str:
     return "press_discriminatory" if label == "hate" else "press"
 
 
+def said(values: Values, words: Words) -> str:
+    """The clock's sentence, and the cautious day beside a longer one. KeyError for values of another version."""
+    names = [str(values["clock"]), *([str(values["short"])] if values.get("short") else [])]
+    return " ".join(words.say(SENTENCES[name], **values) for name in names)
+
+
 def told(kind: str, published: Interval, today: date, edited: Interval | None = None) -> Told:
     """The press law's clock for a text published within an interval; the earliest day counts.
 
@@ -57,7 +72,17 @@ def told(kind: str, published: Interval, today: date, edited: Interval | None = 
     counted_from = published.latest if stands is Clock.OVER else published.earliest
     severity = Severity.WATCH if stands is Clock.OVER else Severity.ACT
     deadline = last_day(kind, counted_from) if stands is Clock.OPEN else None
-    return Told(_values(kind, published, stands, counted_from), severity, deadline)
+    values = _values(kind, published, stands, counted_from)
+    if kind == "press_discriminatory":
+        values |= _short(published, today) if deadline else {"short": None}
+    return Told(values, severity, deadline)
+
+
+def _short(published: Interval, today: date) -> Values:
+    """The day that holds where no court finds the text discriminatory: that of any other insult or defamation."""
+    last = last_day("press", published.earliest)
+    is_open = clock("press", published, today) is Clock.OPEN
+    return {"short": "short_open" if is_open else "short_over", "short_day": last.isoformat() if last else None}
 
 
 def _values(kind: str, published: Interval, stands: Clock, counted_from: date | None) -> Values:
