@@ -24,6 +24,8 @@ def test_a_page_is_found_again_by_its_finding_and_by_its_case(place: Place) -> N
 
         assert past.evidence() == [OTHER, PAGE]
         assert past.evidence(finding="REV001-abc") == past.evidence(case=3) == [PAGE]
+        assert OTHER.url == PAGE.url  # what was kept for another finding is not taken
+        assert past.evidence(finding="REV009-xyz", url=PAGE.url) == [OTHER]
         assert past.evidence(finding="REV009-xyz") == past.evidence(case=4) == []
 
 

@@ -60,7 +60,7 @@ class History:
         return audits.latest(self.database)
 
     def holding(self, finding: str) -> Audit | None:
-        """The audit that a finding's id stands in: the last of all, else the one last audit of somebody that has it."""
+        """The audit that a finding's id stands in: the last of all, else one practitioner's newest."""
         return audits.holding(self.database, finding)
 
     def wrote(self, who: Practitioner, path: Path, moment: datetime) -> None:
@@ -112,9 +112,9 @@ class History:
         named = key(who) if who else None
         self.database.write(lambda tables: evidence.note(tables, named, pages))
 
-    def evidence(self, finding: str | None = None, case: int | None = None) -> list[Kept]:
-        """The pages kept for a finding or for a case; all of them where neither is named. The oldest first."""
-        return evidence.listed(self.database, finding, case)
+    def evidence(self, finding: str | None = None, case: int | None = None, url: str | None = None) -> list[Kept]:
+        """The pages kept for a finding, for a case or of an address; all where none is named. The oldest first."""
+        return evidence.listed(self.database, finding, case, url)
 
     def evidence_noted_at(self, manifest: str) -> datetime | None:
         """When the pages of a manifest (by its SHA-256) were kept; None where this history does not know it."""

@@ -28,15 +28,22 @@ def note(tables: Tables, key: str | None, pages: Iterable[Kept]) -> None:
         )
 
 
-def listed(database: Database, finding: str | None = None, case: int | None = None) -> list[Kept]:
-    """The pages kept for a finding or for a case; all of them where neither is named. The oldest first."""
+def listed(
+    database: Database, finding: str | None = None, case: int | None = None, url: str | None = None
+) -> list[Kept]:
+    """The pages kept for a finding or for a case, or of an address without either; all of them where none is named.
+
+    The oldest first. What was kept for another finding or case is not taken for its address alone.
+    """
     rows = database.rows("SELECT finding, case_number, document FROM evidence ORDER BY taken_at, id")
     return [
-        _page(document)
+        page
         for of_finding, of_case, document in rows
-        if (finding is None and case is None)
+        for page in [_page(document)]
+        if (finding is None and case is None and url is None)
         or (finding is not None and of_finding == finding)
         or (case is not None and of_case == case)
+        or (url is not None and of_finding is None and of_case is None and url in (page.url, page.asked))
     ]
 
 
