@@ -28,7 +28,7 @@ THEMES = {
     "T7": N_("refused certificate, sick leave or prescription"),
     "T8": N_("premises, hygiene, access"),
     "T9": N_("author unknown, or a suspected fake"),
-    "T10": N_("an insult"),
+    "T10": N_("an insult, or hateful words"),
     "T11": N_("a kind review"),
     "T12": N_("a mark without text"),
     "T13": N_("wrong doctor or place"),
