@@ -100,7 +100,7 @@ def test_a_review_of_after_the_moment_taken_for_now_is_not_counted_and_that_is_s
     assert exports.items == (home, known, tomorrow)
     assert exports.status is Status.FOUND  # nothing hit a limit
     (problem,) = exports.problems
-    assert problem.detail.startswith("reviews published after 21 November 2026, left aside: 1;")
+    assert " ".join(problem.detail.split()).startswith("reviews published after 21 November 2026, left aside: 1;")
     said = Words("fr").retold(problem.detail, problem.template, problem.values)
     assert " ".join(said.split()).startswith("avis publiés après le 21 novembre 2026, laissés de côté : 1 ;")
     assert made(brought=[Harvest.of("exports", (home, known), (), 1, 1)]).harvests[1].status is Status.FOUND

@@ -5,6 +5,7 @@ from datetime import date
 
 import audits
 import hostile
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -357,6 +358,21 @@ def test_a_short_step_says_what_to_do_where_the_law_sets_a_limit():
         text = page(audits.rich(), columns, "en").replace("REV002-ecbd8c", "")
 
         assert "see a lawyer before that day." in " ".join(text.split())
+
+
+def test_a_long_quotation_gives_way_to_what_to_do_about_it():
+    said = {"site": "Google Maps", "said": "Cette bonne femme est une grosse menteuse et un charlatan, une voleuse"}
+    clock = {"clock": "open_on", "earliest": "2026-09-10", "last_day": "2026-12-10"}
+    finding = make.finding(
+        "REV001", values={**said, **clock}, deadline=date(2026, 12, 10), unread_since=date(2026, 9, 21)
+    )
+    many = audits.rich()
+    findings = (finding, *many.findings)
+    text = page(msgspec.structs.replace(many, findings=findings), 80, "fr").replace(finding.id, "")
+    text = " ".join(" ".join(text.split()).replace("10 déc. 2026", "").split())
+
+    assert "Garder la preuve, ne pas répondre, voir un avocat avant. 2" in text
+    assert re.search("« Cette bonne[^»]*… ?»", text)
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])

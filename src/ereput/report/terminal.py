@@ -26,6 +26,7 @@ from ereput.report.layout import (
     table,
     wrapped,
 )
+from ereput.report.shortening import shorter
 from ereput.report.view import View
 from ereput.report.view.details import SIGNED, AspectRow, ListingRow
 from ereput.report.view.shapes import Number, Part, Step, Tone
@@ -166,6 +167,9 @@ def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_ti
     if step.has_clock:  # it comes first; on a tight page its day stands at the right alone
         others = [] if is_tight and step.deadline else [*others[-1:], *others[:-1]]
     is_over = step.has_clock and step.severity != "act"  # what is left then matters before what to do
+    if step.has_clock and step.route and not is_over:  # what to do is the last to go
+        fitting = (one for one in shorter(first) if len(wrapped(f"{one} {step.route}", room)) <= most)
+        first = next(fitting, first)
     said = tuple(filter(None, (first, *others, step.route) if is_over else (first, step.route, *others))) or ("",)
     texts = wrapped(_fitting(said, room, most, more=""), room, most)
     texts += [""] * (2 - len(texts))
