@@ -207,3 +207,17 @@ def test_an_insult_that_is_denied_asked_or_another_s_is_not_the_author_s(sentenc
     said = "escroc", "charlatan", "voleur", "clown", "crook", "quack", "liar", "fraud"
 
     assert {triage(sentence.format(word)).label for word in said}.isdisjoint(GRAVE)
+
+
+@given(st.lists(st.sampled_from(["Sale juive", ", ", "rentrez chez vous", ". ", "Escroc !", " ", "charlatan", "très"])))
+def test_what_is_shown_stands_in_the_text_in_pieces_that_do_not_overlap(parts: list[str]) -> None:
+    text = "".join(parts)
+    rest = " ".join(text.split())
+
+    for piece in triage(text, "fr").words:
+        _before, found, rest = rest.partition(piece)
+        assert found == piece
+
+
+def test_matches_that_overlap_are_one_piece() -> None:
+    assert triage("Sale juive, rentrez chez vous.", "fr").words == ("Sale juive, rentrez chez vous",)

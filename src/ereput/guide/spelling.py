@@ -35,7 +35,11 @@ class View(NamedTuple):
 
     def written(self, start: int, end: int) -> str:
         """The words as they stand in the source, on one line, without what cannot be printed."""
-        words = _ESCAPE.sub("", self.source[self.places[start] : self.places[end - 1] + 1])
+        return self.between(self.places[start], self.places[end - 1])
+
+    def between(self, first: int, last: int) -> str:
+        """The same from one character of the source to another, both of them with it."""
+        words = _ESCAPE.sub("", self.source[first : last + 1])
         return "".join(c for c in " ".join(words.split()) if c.isprintable())
 
     def around(self, start: int, end: int) -> str:

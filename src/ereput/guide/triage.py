@@ -67,8 +67,9 @@ def triage(text: str | None, language: str | None = None) -> Triage:
 
 class _Hit(NamedTuple):
     confidence: float
-    end: int  # place in the source
-    words: str
+    end: int  # place in the source, of its last letter
+    start: int  # of its first
+    view: View
 
 
 class _Language(NamedTuple):
@@ -122,7 +123,7 @@ def _hits(text: _Text, label: str, chosen: list[_Language]) -> Iterator[_Hit]:
                 or _is_aimed_at_nobody(chosen, text, label, start, end)
                 or (label in _OWN_WORDS and _is_asked_or_quoted(text.view.source, text.view.places[start], place))
             ):
-                yield _Hit(confidence, text.view.places[end - 1], text.view.written(start, end))
+                yield _Hit(confidence, place, text.view.places[start], text.view)
 
 
 def _is_taken_back(table: _Language, text: _Text, label: str, start: int, end: int) -> bool:
@@ -175,8 +176,15 @@ def _is_asked_or_quoted(source: str, start: int, end: int) -> bool:
 
 
 def _shown(hits: list[_Hit]) -> tuple[str, ...]:
-    """The words, without those that stand within others."""
-    words = tuple(dict.fromkeys(hit.words for hit in hits))
+    """The words in their order, without those that stand within others; what overlaps or touches is one piece."""
+    pieces: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        begun, ended = pieces[-1] if pieces else (0, -1)
+        if pieces and not hit.view.source[ended + 1 : hit.start].strip():
+            pieces[-1] = begun, max(ended, hit.end)
+        else:
+            pieces.append((hit.start, hit.end))
+    words = tuple(dict.fromkeys(hits[0].view.between(*piece) for piece in pieces))
     return tuple(each for each in words if not any(each != other and each in other for other in words))[:5]
 
 
