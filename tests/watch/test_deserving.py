@@ -212,3 +212,17 @@ def test_what_stands_in_a_digest_acts_on_nothing() -> None:
 def test_a_finding_without_words_says_an_ellipsis() -> None:
     assert wordless(INSULT).values["said"] == "…"
     assert wordless(INSULT).statement == ""
+
+
+def test_what_is_new_and_near_its_last_day_or_past_it_is_one_thing_to_look_at() -> None:
+    near = msgspec.structs.replace(INSULT, deadline=make.TODAY + timedelta(days=3))
+    values = {**INSULT.values, "clock": "over", "last_day": "2026-11-20"}
+    over = msgspec.structs.replace(INSULT, values=values, deadline=None, severity=Severity.WATCH)
+
+    for audit, kind in ((looked(findings=(near,)), "deadline:"), (looked(findings=(over,)), "over:")):
+        found = deserving(Looked(audit, (looked(findings=(INSULT,)),)))
+        told = digest("X", found, Words("en"), {}, {})
+
+        assert [notice.id.startswith(kind) for notice in found] == [True, False]
+        assert "1 thing to look at" in told.subject
+        assert told.body.count("Google Maps") == 1

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from ereput.checks import sentence
 from ereput.model import Finding
 from ereput.report.inert import inert, pseudonymised, web_address
@@ -37,6 +39,7 @@ def digest(
     name: str, notices: Sequence[Notice], words: Words, titles: Mapping[str, str], statuses: Mapping[str, str]
 ) -> Digest:
     """The digest of what deserves to be told; `statuses` are what a source's silence is called."""
+    notices = _once(notices)
     subject = words.plural(
         "ereput: {name}: {count:n} thing to look at",
         "ereput: {name}: {count:n} things to look at",
@@ -47,6 +50,21 @@ def digest(
     lines = [line for notice in ordered for line in _lines(notice, words, titles, statuses)]
     closing = words.say("ereput history compare shows all that changed; ereput guide says what can be done.")
     return Digest(subject, "\n".join([*lines, "", closing]) + "\n")
+
+
+def _once(notices: Sequence[Notice]) -> list[Notice]:
+    """Of the notices of one finding the most pressing, with the text that any of them tells."""
+    chosen: dict[str, Notice] = {}
+    for one in sorted(notices, key=_pressing):
+        known = one.finding.id if one.finding else one.id
+        first = chosen.setdefault(known, one)
+        chosen[known] = msgspec.structs.replace(first, text=first.text or one.text)
+    return list(chosen.values())
+
+
+def _pressing(notice: Notice) -> int:
+    """Over, then near its last day, then new."""
+    return next((place for place, kind in enumerate(("over:", "deadline:")) if notice.id.startswith(kind)), 2)
 
 
 def _lines(notice: Notice, words: Words, titles: Mapping[str, str], statuses: Mapping[str, str]) -> Iterator[str]:
