@@ -57,6 +57,30 @@ def test_a_last_day_known_from_a_file_is_kept_when_the_file_is_not_brought_again
     assert [change.what for change in november.changes if change.key == GOOGLE.key] == ["unread"]
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("REV003", "Je vais vous tuer."),
+        ("REV007", "Son numéro personnel est le 06 39 98 00 11."),
+    ],
+)
+def test_a_threat_and_private_data_of_a_file_not_brought_again_go_on_until_they_are_gone(code: str, text: str) -> None:
+    review = make.review(GOOGLE, id="10", stars=1, text=text, day=date(2026, 10, 1))
+    brought = make.harvest(GOOGLE, review, source="exports")
+    calm = make.harvest(GOOGLE, make.review(GOOGLE, id="10", stars=1, text="Pas content."), source="exports")
+    october = audited("2026-10-03", REGISTER, brought)
+    november = audited("2026-11-03", REGISTER, past=[october])
+    december = audited("2026-12-03", REGISTER, past=[november, october])
+    found = [[one for one in each.findings if one.code == code] for each in (october, november, december)]
+    again = audited("2026-12-04", REGISTER, calm, past=[december, november, october])
+
+    assert [len(each) for each in found] == [1, 1, 1]
+    assert {one.id for each in found for one in each} == {found[0][0].id}
+    assert found[2][0].unread_since == make.NOW.date()
+    assert "not read again since your file of" in plain(found[2][0])
+    assert not [one for one in again.findings if one.code == code]
+
+
 def test_a_limit_that_is_over_says_once_what_remains() -> None:
     december = audited("2026-12-03", REGISTER, past=[OCTOBER])
     last_day = audited("2027-01-01", REGISTER, past=[december])

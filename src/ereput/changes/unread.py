@@ -1,6 +1,6 @@
 """Findings that an earlier audit made of a review which was not read again: a limit of the law goes on all the same.
 
-A file is brought once and a watch runs every month; a site refuses, or shows its last ten reviews. None of that ends a
+A threat and data that nobody may show have no limit, and are no less there. A file is brought once and a watch runs every month; a site refuses, or shows its last ten reviews. None of that ends a
 clock. What does: the review is read again (then it speaks for itself), it is gone, or it is somebody else's.
 """
 
@@ -11,6 +11,8 @@ import msgspec
 from ereput.guide.clocks import day
 from ereput.model import Audit, Change, Finding, Harvest, Judgement, Match, Review
 
+UNDATED = ("REV003", "REV007")  # threat or blackmail, private and health data: to be acted on, without a last day
+
 
 def unread(
     earlier: Sequence[Audit],
@@ -19,25 +21,29 @@ def unread(
     changes: Sequence[Change],
     decided: Mapping[str, Judgement],
 ) -> tuple[Finding, ...]:
-    """The findings with a clock, of the last audit that speaks of each review, with the day on which it was last read.
+    """The findings that go on, of the last audit that speaks of each review, with the day on which it was last read.
 
     `earlier` are audits of any health, the latest first: an audit of files alone has findings too. `decided` is what a
     person said of listings, by their key.
     """
-    if not any("clock" in finding.values for audit in earlier for finding in audit.findings):
+    if not any(_goes_on(finding) for audit in earlier for finding in audit.findings):
         return ()
     judged = {**{match.listing.key: match.judgement for match in matches}, **decided}
     others = {key for key, judgement in judged.items() if judgement is Judgement.DIFFERENT}
     settled = _settled(harvests, changes)
     found: list[Finding] = []
     for audit in earlier:
-        of_audit = [finding for finding in audit.findings if "clock" in finding.values and finding.subject]
+        of_audit = [finding for finding in audit.findings if _goes_on(finding) and finding.subject]
         for finding in of_audit:
             home = _listing(finding.subject)
             if finding.subject not in settled and home not in settled and home not in others:
                 found.append(_last_read(finding, audit))
         settled |= {finding.subject or "" for finding in of_audit} | _settled(audit.harvests, audit.changes)
     return tuple(found)
+
+
+def _goes_on(finding: Finding) -> bool:
+    return "clock" in finding.values or finding.code in UNDATED
 
 
 def _settled(harvests: Iterable[Harvest], changes: Iterable[Change]) -> set[str]:

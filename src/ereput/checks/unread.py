@@ -31,8 +31,11 @@ def known_by(finding: Finding) -> str:
 
 
 def _today(finding: Finding, read_on: date, today: date) -> Iterator[Finding]:
-    """Nothing where it was over when it was last told. It stood there at the latest on the day on which it was read."""
-    said = finding.values["clock"]
+    """As it was, where it has no clock; nothing where that was over when last told. Read then, it stood there then."""
+    said = finding.values.get("clock")
+    if said is None:
+        yield finding
+        return
     if said in ("over", "over_by"):
         return
     first, last = (_day(finding.values.get(name)) for name in ("earliest", "latest"))
