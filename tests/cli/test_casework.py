@@ -11,6 +11,7 @@ from ereput.cli.guidance.casework import audit_with, of_person, with_cases
 from ereput.guide.cases import About, Case
 from ereput.history import History, forgetting
 from ereput.history.people import people
+from ereput.words import Words
 
 CLOCK = {"site": "Google Maps", "said": "escroc", "clock": "open_on", "last_day": "2027-02-10"}
 READ = make.finding("REV001", subject="google_maps:1#9", values=CLOCK, deadline=date(2027, 2, 10))
@@ -41,9 +42,20 @@ def test_a_findings_id_leads_to_the_audit_that_read_its_review(past: History) ->
     for audit in (between, last):
         past.add(audit)
 
-    assert audit_with(past, READ.id) == last
+    assert audit_with(past, READ.id, Words("en")) == last
     past.add(read)
-    assert audit_with(past, READ.id) == read
+    assert audit_with(past, READ.id, Words("en")) == read
+
+
+def test_an_id_of_an_older_audit_leads_to_it_and_its_day_is_said(
+    past: History, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = make.audit(findings=(READ,), made_at=make.NOW.replace(month=9))
+    for audit in (older, make.audit(findings=())):
+        past.add(audit)
+
+    assert audit_with(past, READ.id, Words("en")) == older
+    assert f"{READ.id} stands in the audit of 21 September 2026" in capsys.readouterr().err.replace("\u00a0", " ")
 
 
 def test_a_namesake_has_no_part_in_a_case_and_forgetting_them_leaves_it(past: History) -> None:

@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import make
@@ -12,7 +13,7 @@ from commands import WEB, Ereput
 from ereput.errors import StoreError
 from ereput.history import History
 from ereput.identity import resolve
-from ereput.model import Audit, Identifier, Judgement, Practitioner
+from ereput.model import Audit, Identifier, Judgement, Practitioner, Signal
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 BARE = make.mention(title="Hélène Vaubrun à la une", snippet=None)
@@ -172,3 +173,16 @@ def test_each_practitioner_is_judged_by_name_and_within_the_width(ereput: Ereput
     (tmp_path / "me.toml").write_text('name = "Dr Hélène Vaubrun"\nrpps = "19990418305"\n')
     set_ = ereput("judge", *words, EREPUT_CARD="me.toml")
     assert "Is this Hélène Vaubrun?" in set_.stdout.decode()
+
+
+def test_a_reason_is_said_in_the_sense_in_which_it_counts(ereput: Ereput, tmp_path: Path) -> None:
+    database = tmp_path / "history.sqlite"
+    for weight, said in ((2.0, "+ Nobody else of that name"), (-2.7, "− Somebody else of that name")):
+        match = make.match(BARE, judgement=Judgement.UNSURE, probability=0.5)
+        signal = Signal(feature="rival", value=None, weight=weight)
+        with History(database) as past:
+            past.add(make.audit(matches=(msgspec.structs.replace(match, signals=(signal,)),)))
+
+        asked = ereput("judge", "--database", str(database), "--lang", "en", stdin=b"q\n")
+
+        assert said in asked.stdout.decode()

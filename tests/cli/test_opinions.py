@@ -140,3 +140,15 @@ def test_a_second_reader_may_be_set_in_the_settings(ereput: Ereput, tmp_path: Pa
 
     assert done.returncode == 2
     assert b"nobody is neither" in done.stderr
+
+
+def test_the_table_stands_in_columns_and_says_why_a_share_is_missing(ereput: Ereput, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Impossible de joindre le secrétariat au téléphone, standard injoignable.\n", "utf-8"
+    )
+
+    done = ereput("opinions", "a.txt", "--lang", "fr")
+
+    rows = [line for line in done.stdout.decode().splitlines() if "rendez-vous" in line or "en bien" in line]
+    assert len({len(row) for row in rows}) == 1
+    assert "trop peu" in rows[1]

@@ -28,11 +28,16 @@ def test_a_finding_is_found_in_the_last_audit_of_whom_it_is_about(place: Path | 
         assert history.holding(FOUND.id) == ours
 
 
-def test_a_finding_that_a_later_audit_of_the_same_person_lacks_is_over(place: Path | str) -> None:
+def test_a_finding_that_later_audits_lack_is_found_in_the_newest_of_one_practitioner(place: Path | str) -> None:
+    older, newer = (of("19990418305", days, "google_maps:1#9") for days in (0, 1))
     with History(place) as history:
-        history.add(of("19990418305", 0, "google_maps:1#9"))
-        history.add(of("19990418305", 1))
+        for audit in (older, newer, of("19990418305", 2)):
+            history.add(audit)
+        assert history.holding(FOUND.id) == newer
 
+        history.add(of("19990418313", 0, "google_maps:1#9"))
+        assert history.holding(FOUND.id) != newer  # somebody's last audit has it
+        history.add(of("19990418313", 1))
         assert history.holding(FOUND.id) is None
 
 

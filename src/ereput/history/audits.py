@@ -1,6 +1,6 @@
 """Audits, each whole as its JSON, beside the columns to search and list by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -121,16 +121,27 @@ def latest(database: Database) -> Audit | None:
 def holding(database: Database, finding: str) -> Audit | None:
     """The audit that a finding's id stands in: the last of all, else the last of the one practitioner who has it.
 
-    None where nobody's last audit has it, or several people's: an id is too short to choose between them. Where its
-    review was not read again, it is the last audit that read it.
+    Where nobody's last audit has it, it is the newest older one, if all that have it are one practitioner's; None where
+    none has it, or several people's: an id is too short to choose between them. Where its review was not read again,
+    it is the last audit that read it.
     """
     if (newest := latest(database)) and _has(newest, finding):
         return _read(database, newest, finding)
+    rows = database.rows("SELECT id, key FROM audits ORDER BY made_at DESC, id DESC")
+    lasts = {named: number for number, named in reversed(rows)}.values()
+    held = _holders(database, lasts, finding) or _holders(database, [number for number, _ in rows], finding)
+    if not held:
+        return None
+    named = bearers.keys(database, held[0].practitioner)
+    is_one = len(held) == 1 or all(key(audit.practitioner) in named for audit in held)
+    return _read(database, held[0], finding) if is_one else None
+
+
+def _holders(database: Database, numbers: Iterable[int], finding: str) -> list[Audit]:
+    """Those of the audits that a finding's id stands in."""
     code = finding.partition("-")[0].encode()
-    everybody = {named: number for number, named in database.rows("SELECT id, key FROM audits ORDER BY made_at, id")}
-    documents = (document(database, number) for number in everybody.values())
-    found = [audit for kept in documents if kept and code in kept and _has(audit := from_json(kept), finding)]
-    return _read(database, found[0], finding) if len(found) == 1 else None
+    documents = (document(database, number) for number in numbers)
+    return [audit for kept in documents if kept and code in kept and _has(audit := from_json(kept), finding)]
 
 
 def _read(database: Database, audit: Audit, finding: str) -> Audit:

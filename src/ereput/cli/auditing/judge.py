@@ -20,6 +20,9 @@ from ereput.report.layout import wrapped
 from ereput.words import N_, Words
 
 REASONS = 4  # signals shown with a question
+_OTHERWISE = {  # what a signal whose sentence speaks against says where it speaks for
+    "rival": N_("Nobody else of that name in the register explains the listing better."),
+}
 _ANSWERS = {
     **dict.fromkeys(("y", "o", "yes", "oui"), Judgement.SAME),
     **dict.fromkeys(("n", "no", "non"), Judgement.DIFFERENT),
@@ -116,7 +119,8 @@ def _question(audit: Audit, match: Match, place: int, of: int, words: Words) -> 
     for signal in match.signals[:REASONS]:
         if signal.weight and (feature := FEATURES.get(signal.feature)):
             detail = f" {inert(signal.detail, 60)}" if signal.detail else ""
-            _say(f"{words.say(feature.sentence)}{detail}", "  + " if signal.weight > 0 else "  − ")
+            sentence = _OTHERWISE.get(signal.feature, feature.sentence) if signal.weight > 0 else feature.sentence
+            _say(f"{words.say(sentence)}{detail}", "  + " if signal.weight > 0 else "  − ")
 
 
 def _title(match: Match) -> str:

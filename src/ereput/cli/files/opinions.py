@@ -20,6 +20,7 @@ from ereput.report.inert import inert, json_inert
 from ereput.words import N_, Words
 
 TOLD = 20  # bad rows told one by one; of the others, how many
+_NAME = 32  # columns of a label
 FEW = 5  # texts under which an aspect has its count only
 SHOWN_EVERY = 500  # rows between two lines of progress
 SAID = {
@@ -133,13 +134,13 @@ def table(tally: Tally, words: Words) -> list[str]:
     counts = {aspect: sum(tally.aspects[aspect, way] for way in ("neg", "neu", "pos")) for aspect in ASPECTS}
     for aspect in sorted(filter(counts.get, ASPECTS), key=lambda aspect: -counts[aspect]):
         n = counts[aspect]
-        well = words.percent(tally.aspects[aspect, "pos"] / n) if n >= FEW else "–"
+        well = words.percent(tally.aspects[aspect, "pos"] / n) if n >= FEW else words.say("too few")
         lines.append(_line(words.say(NAMED[aspect]), words.number(n), well))
     return lines
 
 
 def _line(name: str, count: str, share: str) -> str:
-    return f"  {name:<28}{count:>9}  {share:>8}"
+    return f"  {name:<{_NAME}}{count:>9}  {share:>8}"
 
 
 def _progress(words: Words, path: Path | None = None, number: int = 0) -> None:

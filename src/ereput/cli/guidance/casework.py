@@ -16,7 +16,7 @@ from ereput.guide.plan import plan
 from ereput.guide.progress import standing, with_done
 from ereput.guide.tree import Node, tree
 from ereput.guide.walk import walk
-from ereput.history import History, KeptCase, bearers, key
+from ereput.history import History, KeptCase, audits, bearers, key
 from ereput.model import Audit, Practitioner
 from ereput.parsing.names import folded
 from ereput.report.inert import inert, json_inert, web_address
@@ -31,13 +31,30 @@ def kept_case(past: History, number: int) -> KeptCase:
     raise UsageError("there is no case {number}; ereput guide cases lists them", number=number)
 
 
-def audit_with(past: History, finding: str) -> Audit:
-    """The audit that a finding's id stands in; UsageError where there is none."""
+def audit_with(past: History, finding: str, words: Words) -> Audit:
+    """The audit that a finding's id stands in, its day said where it is over; UsageError where there is none."""
     if audit := past.holding(finding):
+        say_older(past, audit, finding, words)
         return audit
     if past.latest() is None:
         raise UsageError("there is no audit in the history yet; first run ereput audit")
-    raise UsageError("no last audit has the finding {name!r}; its report shows their ids", name=finding[:40])
+    raise UsageError(
+        "no audit has the finding {name!r}, or those of several people have it; a report shows their ids",
+        name=finding[:40],
+    )
+
+
+def say_older(past: History, audit: Audit, finding: str, words: Words) -> None:
+    """Says of which day the audit is, where the practitioner's last one has the finding no more."""
+    lasts = audits.kept(past.database, audit.practitioner, 1)
+    is_finding = any(finding == one.id for one in audit.findings)
+    if is_finding and lasts and all(finding != one.id for one in lasts[0].findings):
+        said = words.say(
+            "{finding} stands in the audit of {day:date}; the last audit does not have it any more.",
+            finding=inert(finding, 40),
+            day=audit.made_at,
+        )
+        typer.echo(said, err=True)
 
 
 def clean(case: Case) -> Case:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import typer
 
-from ereput.cli.guidance import asking, replied
+from ereput.cli.guidance import asking, casework, replied
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
 from ereput.errors import UsageError
@@ -56,6 +56,8 @@ def propose(options: Options) -> None:
 def _about(options: Options, past: History, words: Words, now: datetime) -> list[str]:
     """For one review: the choice, made now or before; no text where none is chosen, or none may be posted."""
     answered = replied.found(past, options.review, options.number) if options.review else None
+    if answered and options.review:
+        casework.say_older(past, answered.audit, options.review, words)
     kept = replied.case_of(past, options.number, answered)
     if kept and (flags := raised(kept.case)):
         raised_by = ", ".join(words.say(FLAGS[flag]) for flag in sorted(flags))

@@ -87,7 +87,7 @@ def _history(options: Options, set_: Settings) -> AbstractContextManager[History
 
 
 def _keep(options: Options, set_: Settings, words: Words, past: History | None) -> int:
-    asked = Asked(options.words, options.pages, options.finding, options.case)
+    asked = Asked(options.words, options.pages, options.finding, options.case, words)
     wanted = pages.wanted(asked, past)
     program = _browser(options.capture)
     began, zone = datetime.now(UTC).replace(microsecond=0), settings.zone(set_)

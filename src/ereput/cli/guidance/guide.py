@@ -105,7 +105,7 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
     if options.is_back:
         raise UsageError("which case? add --case N; ereput guide cases lists them")
     if options.finding:
-        audit = audit_with(past, options.finding)
+        audit = audit_with(past, options.finding, words)
         begun = of_person(cases.of_finding(tree(), audit, options.finding), audit.practitioner)
         if options.topic:
             begun = begun.answering("situation", options.topic)

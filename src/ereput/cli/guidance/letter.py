@@ -66,7 +66,7 @@ def run(options: Options) -> None:
     form = _format(options)
     if options.wish not in (None, *WISHES):
         raise UsageError("--ask is one of {names}, not {name!r}", names=", ".join(WISHES), name=inert(options.wish, 40))
-    known_of = _known(options, set_)
+    known_of = _known(options, set_, words)
     case, audit = known_of.case, known_of.audit
     who = _writer(options, set_, known_of, words)
     if name in SWORN:
@@ -130,7 +130,7 @@ def _docx(made: Letter, today: date) -> bytes:
     return word.docx(made, today)
 
 
-def _known(options: Options, set_: settings.Settings) -> _Known:
+def _known(options: Options, set_: settings.Settings, words: Words) -> _Known:
     """The case named, or one made of the finding named, its audit and the pages kept for it; all empty otherwise."""
     if options.number is None and options.finding is None:
         return _Known(Case(), None, [])
@@ -140,7 +140,7 @@ def _known(options: Options, set_: settings.Settings) -> _Known:
             audit = past.holding(case.about.finding) if case.about.finding else None
         else:
             finding = options.finding or ""
-            audit = audit_with(past, finding)
+            audit = audit_with(past, finding, words)
             case = cases.of_finding(tree(), audit, finding)
         pages = past.evidence(finding=case.about.finding, case=options.number)
     return _Known(_placed(clean(case), pages), audit, pages)

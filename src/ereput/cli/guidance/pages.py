@@ -28,6 +28,7 @@ class Asked(NamedTuple):
     pages: tuple[Path, ...]
     finding: str | None
     case: int | None
+    words: Words  # for what is said of the finding
 
 
 class Wanted(NamedTuple):
@@ -53,7 +54,8 @@ def wanted(asked: Asked, past: History | None) -> Wanted:
         return Wanted((), tuple(_files(asked, urls, is_typed=bool(typed))), who, about)
     if not urls and asked.finding:
         raise UsageError(
-            "the finding {name} has no page of its own: name the address", name=printable(asked.finding, 40)
+            "the finding {name} has no page of its own: write ereput evidence ADDRESS --page FILE --finding {name}",
+            name=printable(asked.finding, 40),
         )
     if not urls:
         raise UsageError("of what? write for example: ereput evidence https://… or --page FILE")
@@ -110,7 +112,7 @@ def _about(asked: Asked, past: History | None) -> tuple[Practitioner | None, str
     who = url = None
     if asked.finding:
         assert past is not None
-        audit = audit_with(past, asked.finding)
+        audit = audit_with(past, asked.finding, asked.words)
         who, url = audit.practitioner, of_finding(tree(), audit, asked.finding).about.url
     if asked.case is not None:
         assert past is not None

@@ -10,6 +10,7 @@ import typer
 from ereput import card as cards
 from ereput.cli import EXIT_ATTENTION
 from ereput.cli.guidance import replied
+from ereput.cli.guidance.casework import say_older
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
 from ereput.errors import UsageError
@@ -81,6 +82,8 @@ def _with_history(options: Options, text: str, words: Words) -> Verdict:
         is_file = options.review is not None and replied.is_file(options.review)
         named = options.review if options.review and not is_file else None
         answered = replied.found(past, named, options.number) if named else None
+        if answered and named:
+            say_older(past, answered.audit, named, words)
         kept = replied.case_of(past, options.number, answered)
         if kept and (options.is_agency or options.is_approved):
             kept = _told(past, kept, options, now)
