@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import LYON, Ereput
+from commands import FIXTURES, LYON, Ereput
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fetch"))
 
@@ -298,5 +298,43 @@ def test_the_guide_says_what_is_kept_of_a_finding(here: Ereput, tmp_path: Path) 
     here("evidence", "--finding", finding, "--page", "p.html", "--no-capture", "--output", "e")
     after = plain(here("guide", "--finding", finding, "--answers", "a.toml").stdout)
 
-    assert f"ereput evidence --finding {finding}" in before
+    assert f"ereput evidence --page FICHIER --finding {finding}" in before  # no program may read that site
     assert "1 page conservée comme preuve, le" in after
+
+
+def test_what_was_kept_without_a_finding_is_found_by_its_address(here: Ereput, tmp_path: Path) -> None:
+    from ereput.guide.cases import of_finding
+    from ereput.guide.tree import tree
+    from ereput.serial import from_json
+
+    (tmp_path / "p.html").write_bytes(PAGE)
+    audit = from_json(here("audit", *LYON, "--format", "json").stdout)
+    finding = next(each.id for each in audit.findings if each.code.startswith("NAP"))
+    url = str(of_finding(tree(), audit, finding).about.url)
+
+    before = plain(here("letter", "D1", "--finding", finding).stdout)
+    here("evidence", url, "--page", "p.html", "--no-capture", "--output", "e")
+    after = plain(here("letter", "D1", "--finding", finding).stdout)
+
+    assert "SHA-256" not in before.split("Copie conservée")[1].split("[à compléter")[0]
+    assert f"Copie conservée : {url}, page enregistrée" in after
+
+
+def test_a_finding_without_a_page_of_its_own_is_told_the_form_that_works(here: Ereput, tmp_path: Path) -> None:
+    from ereput.serial import from_json
+
+    (tmp_path / "ereput.toml").write_text("")
+    (tmp_path / "p.html").write_bytes(PAGE)
+    (tmp_path / "a.toml").write_text('danger = "no"\nsituation = "watch"\nstock = "yes"\ncover = "yes"\nsite = "no"\n')
+    takeout = str(FIXTURES / "webs" / "lyon" / "takeout")
+    audit = from_json(here("audit", *LYON, "--import", takeout, "--format", "json").stdout)
+    finding = next(each.id for each in audit.findings if each.code == "REV002")
+    form = f"ereput evidence ADRESSE --page FICHIER --finding {finding}"
+
+    refused = here("evidence", "--finding", finding, "--output", "e")
+
+    assert form in plain(here("guide", "--finding", finding, "--answers", "a.toml").stdout)
+    assert refused.returncode == 2
+    assert form in plain(refused.stderr)
+    typed = ("https://www.google.com/maps/reviews/1", "--page", "p.html", "--finding", finding)
+    assert here("evidence", *typed, "--no-capture", "--output", "e").returncode == 0

@@ -47,6 +47,7 @@ def test_without_a_card_the_audit_says_who_writes_and_what_is_wrong(here: Ereput
         assert known in page
     assert str(of_finding(tree(), audit, name).about.url) in page
     assert "rectification" in page
+    assert "Données concernées" not in page  # of a rectification they are what is wrong, and nothing else
     assert re.search(r"inexactes : téléphone 04 65 71 \d\d \d\d au lieu de 04 65 71 18 30", page)
     assert "Lyon, le 21 novembre 2026" in page
     assert "tel que l'audit du 21 novembre 2026 le connaît" in said.replace("’", "'")
@@ -137,6 +138,29 @@ def test_a_last_day_that_is_over_is_said_to_be(here: Ereput, tmp_path: Path) -> 
     assert "diffamation : 2 février 2027\n" in told[2]
     assert "Cette demande est faite dans les trois mois" not in reply
     assert "Le délai de trois mois est passé" in reply
+
+
+def test_hate_has_both_last_days_and_no_letter_to_its_author_without_a_warning(here: Ereput, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from ereput.guide.cases import About, Case
+    from ereput.history import History
+
+    at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    known = {"situation": "review", "danger": "no"}
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        for days in ("2026-08-31", "2026-08-01", "2025-08-01"):
+            past.open_case(Case(answers={**known, "published": days}, about=About(suspected="hate")), at)
+        past.open_case(Case(answers=known), at)
+
+    told = [plain(here("letter", "D13", "--case", str(n), "--now", NOW).stdout) for n in (1, 2, 3)]
+    author = [plain(here("letter", "D5a", "--case", n, "--now", NOW).stderr) for n in ("1", "4")]
+
+    both = "31 août 2027 si le caractère discriminatoire est retenu (art. 65-3) ; sinon 30 novembre 2026 : agir avant"
+    assert both in told[0]
+    assert "sinon 1er novembre 2026 (délai passé)" in told[1]
+    assert "1er août 2026 (délai passé)\n" in told[2]
+    assert ["n'écrivez pas à l'auteur" in each for each in author] == [True, False]
 
 
 def test_a_hostile_audit_fills_a_letter_harmlessly(here: Ereput, tmp_path: Path) -> None:

@@ -97,6 +97,24 @@ def test_a_choice_is_noted_in_a_case_and_no_text_follows_the_choice_of_none(erep
     assert (row["number"], row["situation"]) == (1, "review")
 
 
+def test_what_may_be_an_offence_is_warned_of_before_any_draft_and_hate_is_not_called_an_insult(
+    ereput: Ereput, tmp_path: Path
+) -> None:
+    listing = make.listing(site="google_maps", url="https://maps.google.example/1")
+    texts = ("Retourne dans ton pays sale arabe !", "Beaucoup trop d'attente.")
+    hate, mild = (
+        make.review(listing, text=text, site="google_maps", language="fr", id=str(n)) for n, text in enumerate(texts)
+    )
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.add(make.audit(harvests=(make.harvest(listing, hate, mild),)))
+
+    told, other = (ereput("reply", "draft", "--review", each.key).stdout.decode() for each in (hate, mild))
+
+    assert told.startswith("Infraction possible")
+    assert "Infraction" not in other
+    assert "propos haineux" in told
+
+
 def test_a_reply_is_held_against_the_review_of_the_last_audit_and_the_case(ereput: Ereput, tmp_path: Path) -> None:
     key = audited(tmp_path)
     ereput("reply", "draft", "--review", key, "--choose", "generic", "--now", NOW)

@@ -1,5 +1,6 @@
 """The sentence that a legal clock adds to a finding, and its deadline."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def kind(label: str) -> str:
     return "press_discriminatory" if label == "hate" else "press"
 
 
-def said(values: Values, words: Words) -> str:
+def said(values: Mapping[str, object], words: Words) -> str:
     """The clock's sentence, and the cautious day beside a longer one. KeyError for values of another version."""
     names = [str(values["clock"]), *([str(values["short"])] if values.get("short") else [])]
     return " ".join(words.say(SENTENCES[name], **values) for name in names)

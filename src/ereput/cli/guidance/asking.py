@@ -18,6 +18,7 @@ from ereput.guide.possible import possible
 from ereput.guide.tree import Kind, Node, tree
 from ereput.guide.walk import Given, accepted, walk
 from ereput.history import History
+from ereput.sites import may_read
 from ereput.words import N_, Words
 
 BACK, STOP = ("b", "r"), ("q",)
@@ -52,16 +53,22 @@ def asked(
 def evidence(past: History, case: Case, number: int | None, words: Words) -> str | None:
     """What is kept of a case's page; None where the case is about no finding and nothing is kept for it."""
     finding = case.about.finding
-    if pages := past.evidence(finding, number) if finding or number else []:
+    if pages := past.evidence(finding, number, case.about.url) if finding or number else []:
         return words.plural(
             "{count} page kept as evidence, on {last:date}",
             "{count} pages kept as evidence, the last on {last:date}",
             len(pages),
             last=day(pages[-1].taken_at),
         )
-    return (
-        words.say("no evidence is kept yet: ereput evidence --finding {finding}", finding=finding) if finding else None
-    )
+    if not finding:
+        return None
+    if not case.about.url:
+        return words.say(
+            "no evidence is kept yet: ereput evidence ADDRESS --page FILE --finding {finding}", finding=finding
+        )
+    if not may_read(case.about.url):
+        return words.say("no evidence is kept yet: ereput evidence --page FILE --finding {finding}", finding=finding)
+    return words.say("no evidence is kept yet: ereput evidence --finding {finding}", finding=finding)
 
 
 def _show_known(case: Case, kept: str | None, words: Words, *, is_resumed: bool) -> bool:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import typer
 
-from ereput.cli.guidance import asking, casework, replied
+from ereput.cli.guidance import asking, casework, filling, replied
+from ereput.cli.guidance.filling import OFFENCE, OFFENCES
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
 from ereput.errors import UsageError
@@ -14,6 +15,7 @@ from ereput.guide.clocks import day
 from ereput.guide.replies import FLAGS, Case, check
 from ereput.guide.replies.drafts import ADVICE, BETTER_NONE, POSITIONS, SECOND_READER, THEMES, draft
 from ereput.guide.replies.known import raised, theme
+from ereput.guide.triage import triage
 from ereput.history import History, KeptCase
 from ereput.report.inert import inert
 from ereput.words import N_, Words
@@ -59,12 +61,13 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     if answered and options.review:
         casework.say_older(past, answered.audit, options.review, words)
     kept = replied.case_of(past, options.number, answered)
+    warned = _warned(kept, answered or (replied.of_case(past, kept) if kept else None), words)
     if kept and (flags := raised(kept.case)):
         raised_by = ", ".join(words.say(FLAGS[flag]) for flag in sorted(flags))
         said = words.say("No reply at all in case {number}: {flags}.", number=kept.number, flags=raised_by)
-        return [*replied.hung(said), "", *replied.hung(words.say(_END))]
+        return [*warned, *replied.hung(said), "", *replied.hung(words.say(_END))]
     answered = answered or (replied.of_case(past, kept) if kept else None)
-    lines = _positions(words)
+    lines = [*warned, *_positions(words)]
     choice = options.choice or (None if kept and kept.case.chosen_on else _asked(lines, words))
     if choice and (kept or answered):
         kept = _chosen(past, kept, answered, choice, now)
@@ -83,6 +86,13 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     if not position:
         lines.append(words.say("To note your choice: --choose none or --choose generic."))
     return [*lines, *_text(wanted, words, answered.review.text if answered else None)]
+
+
+def _warned(kept: KeptCase | None, answered: replied.Answered | None, words: Words) -> list[str]:
+    """First of all, where the review may be an offence: what comes before any reply."""
+    label = triage(answered.review.text, answered.review.language).label if answered else None
+    said = OFFENCE if label in OFFENCES else filling.offence(kept.case) if kept else None
+    return [*replied.hung(words.say(said)), ""] if said else []
 
 
 def _chosen(

@@ -28,6 +28,11 @@ _SUSPECTED = {
     "private_data": N_("private data possible"),
     "health_data": N_("health data possible"),
 }  # as the triage of the text has it
+OFFENCES = frozenset({"hate", "threat_or_blackmail", "outrage", "imputed_fact"})  # labels of the triage
+OFFENCE = N_(
+    "This may be an offence: keep the proof, see a lawyer, and do not write to the author (hate or a threat: also the "
+    "police or the gendarmerie)."
+)
 _TO_SITE = frozenset({"D1", "D4", "D7", "D8", "D9"})  # addressed to the site itself
 
 
@@ -69,7 +74,7 @@ def about(name: str, case: Case, words: Words, today: date) -> dict[str, str | N
     url = web_address(case.about.url)
     site_name = row.name if row else urlsplit(url).hostname if url else None
     to_site = name in _TO_SITE
-    press, gdpr = _kinds(case)
+    gdpr = _kinds(case)[1]
     return {
         "url": url,
         "site_name": site_name,
@@ -77,7 +82,7 @@ def about(name: str, case: Case, words: Words, today: date) -> dict[str, str | N
         "addressee_address": _channel(name, row) if to_site and row else None,
         "published": _day_of(case, "published", words),
         "sent": _day_of(case, "sent", words),
-        "press_deadline": _last(press, case, "published", words, today),
+        "press_deadline": _press(case, words, today),
         "reply_deadline": _last("reply_right", case, "published", words, today),
         "gdpr_deadline": _last(gdpr, case, "sent", words),
         "suspected": _said(case, "says", words) or _suspected(case, words),
@@ -95,6 +100,13 @@ def _channel(name: str, row: Site) -> str | None:
 def _suspected(case: Case, words: Words) -> str | None:
     said = _SUSPECTED.get(case.about.suspected or "")
     return words.say(said) if said else None
+
+
+def offence(case: Case) -> str | None:
+    """The warning before anything is written to the author, where the text may be an offence by triage or answer."""
+    said = case.answers.get("says") or ()
+    labels = {case.about.suspected, *((said,) if isinstance(said, str) else said)}
+    return OFFENCE if labels & OFFENCES or "hate" in walk(tree(), case.answers).flags else None
 
 
 def turns(case: Case, today: date) -> dict[str, str | bool]:
@@ -135,9 +147,9 @@ def national(phone: str) -> str:
 
 
 def _kinds(case: Case) -> tuple[str, str]:
-    """The clock of the press law and that of the GDPR which the answers set."""
+    """The clock of the press law and that of the GDPR which the answers set, or what the triage suspects."""
     flags = walk(tree(), case.answers).flags
-    press = "press_discriminatory" if "hate" in flags else "press"
+    press = "press_discriminatory" if "hate" in flags or case.about.suspected == "hate" else "press"
     return press, "gdpr_extended" if "extended" in flags else "gdpr"
 
 
@@ -151,6 +163,21 @@ def _stands(kind: str, case: Case, node: str, today: date) -> Clock:
 
 def _day_of(case: Case, node: str, words: Words) -> str | None:
     return _said(case, node, words) if _days(case, node).earliest else None
+
+
+def _press(case: Case, words: Words, today: date) -> str | None:
+    """The last day; the longer one of discriminatory words with the cautious one, until a court has said."""
+    kind = _kinds(case)[0]
+    longer, shorter = (_last(each, case, "published", words, today) for each in (kind, "press"))
+    if kind == "press" or longer is None or _stands(kind, case, "published", today) is Clock.OVER:
+        return longer
+    told = {"longer": longer, "shorter": shorter}
+    if _stands("press", case, "published", today) is Clock.OPEN:
+        return words.say(
+            "{longer} if the discriminatory character is accepted (art. 65-3); otherwise {shorter}: act by that day",
+            **told,
+        )
+    return words.say("{longer} if the discriminatory character is accepted (art. 65-3); otherwise {shorter}", **told)
 
 
 def _last(kind: str, case: Case, node: str, words: Words, today: date | None = None) -> str | None:

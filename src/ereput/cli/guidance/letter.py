@@ -74,6 +74,8 @@ def run(options: Options) -> None:
     today = day(moment(options.now))
     told = Words(words.language if template(name).en else "fr")
     finding = case.about.finding
+    if name == "D5a" and (offence := filling.offence(case)):
+        typer.echo(words.say(offence), err=True)
     values = {
         **filling.sender(who),
         **filling.about(name, case, told, today),
@@ -142,7 +144,7 @@ def _known(options: Options, set_: settings.Settings, words: Words) -> _Known:
             finding = options.finding or ""
             audit = audit_with(past, finding, words)
             case = cases.of_finding(tree(), audit, finding)
-        pages = past.evidence(finding=case.about.finding, case=options.number)
+        pages = past.evidence(finding=case.about.finding, case=options.number, url=case.about.url)
     return _Known(_placed(clean(case), pages), audit, pages)
 
 
