@@ -463,6 +463,8 @@ def test_sources_can_be_given_their_titles() -> None:
     finding = make.finding("COV001", values={"case": "refused", "source": "gdelt"})
 
     assert sentence(finding, ENGLISH, {"gdelt": "GDELT"}) == "GDELT refused to answer."
+    assert sentence(finding, ENGLISH, {"gdelt": "web pages"}) == "Web pages refused to answer."
+    assert sentence(finding, ENGLISH) == "gdelt refused to answer."
 
 
 def test_the_nearest_deadline_comes_first_and_notes_are_left_out() -> None:

@@ -154,6 +154,7 @@ def test_evidence_of_a_page(here: Ereput, tmp_path: Path, text: str) -> None:
     for folder in ("e", "f"):
         notes = (tmp_path / folder / "LISEZ-MOI.txt").read_text(encoding="utf-8")
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", notes)
+        assert ("Nom donné aux sites" in notes) == (folder == "e")  # no site was asked for the other
 
 
 @pytest.mark.parametrize(

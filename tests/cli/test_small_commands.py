@@ -253,6 +253,8 @@ def test_a_card_is_written_from_the_register_and_what_is_typed_comes_first(erepu
     assert (table["name"], table["city"]) == ("Dr Helene Vaubrun", "Lyon")  # which the register writes in capitals
     assert table["street"] == "18 Rue des Tilleuls Blancs"
     assert table["specialty"] == "dermatologue"  # as patients say it: what engines are asked with
+    assert not table.get("practice", "").isupper()
+    assert "le registre écrit sans accents : corrigez name dans dr.toml" in " ".join(ran.stderr.decode().split())
 
 
 def test_a_card_that_is_there_is_not_written_over_unasked(ereput: Ereput, tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[
     if "said" in values:
         values["said"] = words.quoted(str(values["said"]))
     if "source" in values:
-        values["source"] = titles.get(str(values["source"]), values["source"])
+        title = titles.get(str(values["source"]), "")
+        values["source"] = f"{title[:1].upper()}{title[1:]}" or values["source"]  # sentences begin with it
     if values.get("site") == unread.FILES:
         values["site"] = words.say("a site that was not recognised in your file (--columns site=…)")
     if finding.unread_since and "site" in values:

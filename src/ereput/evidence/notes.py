@@ -55,7 +55,10 @@ def _lines(told: Head, words: Words) -> Iterator[str]:
         yield from (f"  {missed.asked} ({missed.status}: {missed.detail})" for missed in told.missed)
     yield ""
     yield words.say("The machine (after NF Z67-147, which is a standard of good practice, not the law)")
+    was_asked = bool(told.missed) or any(page.how == "fetched" for page in told.pages)
     for name, fact in told.machine.items():
+        if name == "user_agent" and not was_asked:
+            continue  # no site was given any name
         yield _row(words.say(_FACTS[name]), _fact(fact, words), words)
     yield words.say("ereput cannot know:")
     yield from (f"  – {unknown}" for unknown in told.unknown)

@@ -72,6 +72,8 @@ def run(
         path.write_text(cards.written(card, words), encoding="utf-8")
     except OSError as error:
         raise StoreError("{path} cannot be written: {reason}", path=path, reason=error) from None
+    if rpps and not typed.get("name") and card.name.isascii():
+        typer.echo(words.say("the register writes without accents: mend name in {path}", path=path), err=True)
     typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
 
 
@@ -149,7 +151,7 @@ def _fields(listing: Listing) -> dict[str, str]:
     fields = {
         "name": " ".join(filter(None, (named.title, named.given, named.family))) if named else listing.name,
         "specialty": called(listing.specialty) or listing.specialty,  # what engines are asked with
-        "practice": listing.practice,
+        "practice": written(listing.practice),
         "street": street(listing.address.street),
         "postcode": listing.address.postal_code,
         "city": without_district(written(listing.address.locality)),
