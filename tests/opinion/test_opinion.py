@@ -121,3 +121,14 @@ def test_a_mention_is_labelled_only_when_that_is_sure() -> None:
 
 def test_a_harvest_without_reviews_gives_no_opinion() -> None:
     assert read_opinions((Harvest(source="rpps", status=Status.NOTHING),), ()) == ()
+
+
+def test_an_insult_says_nothing_of_the_practice() -> None:
+    home = make.listing()
+    texts = ("Sale juive, rentrez chez vous.", "Quelle connasse ! Cabinet sale.", "Cabinet sale.")
+    reviews = [make.review(home, id=str(nth), text=text, stars=1) for nth, text in enumerate(texts)]
+
+    found = read_opinions((make.harvest(home, *reviews),), (make.match(home),))
+
+    assert [dict(one.aspects) for one in found] == [{}, {}, {"hygiene": "neg"}]
+    assert "hygiene" not in opinion("1", texts[0], language="fr").aspects

@@ -5,6 +5,9 @@ French and English are read with the lexicons of `lexicons/`; from other languag
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from ereput.guide.triage import triage
 from ereput.model import Harvest, Judgement, Listing, Match, Mention, Opinion, Rating, Review
 from ereput.opinion.aspects import ASPECTS, aspects
 from ereput.opinion.languages import language_of
@@ -19,6 +22,7 @@ __all__ = ["ASPECTS", "CHECKED", "Second", "opinion", "read_opinions"]
 CHECKED = 0.5  # confidence under which a label is to be checked by a person
 SURE = 0.8  # confidence under which a mention, which has no stars beside it, is left without a label
 BAD, GOOD = 2.5, 3.5  # stars out of five: below is neg, above is pos
+ATTACKS = ("threat_or_blackmail", "hate", "outrage")  # classes of the triage
 
 
 def opinion(
@@ -70,13 +74,21 @@ def read_opinions(
         if match.judgement is Judgement.SAME and isinstance(match.listing, Mention)
     }
     return (
-        *(opinion(key, review.text, review.rating, review.language, second) for key, review in reviews.items()),
+        *(_of_review(key, review, second) for key, review in reviews.items()),
         *(_of_mention(mention, second) for mention in mentions.values()),
     )
 
 
 def _reviews(harvests: Iterable[Harvest]) -> Iterable[Review]:
     return (item for harvest in harvests for item in harvest.items if isinstance(item, Review))
+
+
+def _of_review(key: str, review: Review, second: Second | None) -> Opinion:
+    """Of a review; what is probably an insult, hate or a threat says nothing of the practice."""
+    found = opinion(key, review.text, review.rating, review.language, second)
+    if found.aspects and triage(review.text, review.language).label in ATTACKS:
+        return msgspec.structs.replace(found, aspects={})
+    return found
 
 
 def _of_mention(mention: Mention, second: Second | None) -> Opinion:
