@@ -1,7 +1,8 @@
 """Findings that an earlier audit made of a review which was not read again: a limit of the law goes on all the same.
 
-A threat and data that nobody may show have no limit, and are no less there. A file is brought once and a watch runs every month; a site refuses, or shows its last ten reviews. None of that ends a
-clock. What does: the review is read again (then it speaks for itself), it is gone, or it is somebody else's.
+A file is brought once and a watch runs every month; a site refuses, or shows its last ten reviews. None of that ends a
+clock, nor a threat or data that nobody may show, which have none. What does: the review is read again (then it speaks
+for itself), it is gone, or it is somebody else's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
