@@ -73,7 +73,7 @@ def run(
     except OSError as error:
         raise StoreError("{path} cannot be written: {reason}", path=path, reason=error) from None
     if rpps and not typed.get("name") and card.name.isascii():
-        typer.echo(words.say("the register writes without accents: mend name in {path}", path=path), err=True)
+        typer.echo(words.say("the register writes names without accents: correct name in {path}", path=path), err=True)
     typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
 
 
