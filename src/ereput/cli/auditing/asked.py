@@ -10,6 +10,7 @@ import msgspec
 
 from ereput import card as cards
 from ereput import registry, settings
+from ereput.cli.begun import every_source
 from ereput.errors import UsageError
 from ereput.history import History
 from ereput.model import Practitioner
@@ -68,8 +69,9 @@ class Choice(Protocol):
     def brought(self) -> tuple[Path, ...]: ...
 
 
-def chosen(options: Choice, sources: Mapping[str, Source]) -> list[Source]:
+def chosen(options: Choice, set_: settings.Settings) -> list[Source]:
     """The sources to ask: those that are on, or those named, less those named with --without."""
+    sources = every_source(set_)
     for name in (*options.only, *options.without):
         settings.check_source(name, sources)
     wanted = options.only or [name for name, source in sources.items() if registry.is_on(source)]

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ereput import learned, registry, settings
+from ereput import learned, settings
 from ereput.audit import audit as made
-from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, logs, output, progress, wires
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, output, progress, wires
 from ereput.cli.auditing import registered
 from ereput.cli.auditing.asked import Options, chosen, hears_register, history, practitioner
+from ereput.cli.begun import begun
 from ereput.cli.files import columns
 from ereput.cli.guidance.casework import with_cases
-from ereput.cli.options import language_of_output, moment
+from ereput.cli.options import moment
 from ereput.cli.past.retaining import let_go
 from ereput.errors import StoreError
 from ereput.exports.harvest import brought
@@ -26,14 +27,11 @@ from ereput.words import Words
 
 def run(options: Options) -> int:
     """Carries out the command; returns the exit code."""
-    logs.begin(options.verbose)
-    names = list(registry.source_classes())
-    set_ = settings.read(options.config, names)
-    words = Words(language_of_output(options.language or set_.language))
+    set_, words = begun(options.config, options.language, options.verbose)
     formats = output.formats(options.formats, options.output, output.EVERY)
     brand = brands.read(options.brand) if options.brand else brands.PLAIN
     who = practitioner(options, set_)
-    sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    sources = chosen(options, set_)
     now = moment(options.now)
     for path in options.brought:
         if not path.exists():

@@ -10,9 +10,9 @@ import typer
 from ereput import card as cards
 from ereput import registry, settings
 from ereput.card import Card
-from ereput.cli import EXIT_SILENCE, logs, wires
+from ereput.cli import EXIT_SILENCE, wires
 from ereput.cli.auditing import registered
-from ereput.cli.options import language_of_output as spoken
+from ereput.cli.begun import begun
 from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
@@ -47,17 +47,14 @@ def run(
     verbose: int,
 ) -> None:
     """Writes the card, after it was found to be one."""
-    logs.begin(verbose)
+    set_, words = begun(config, language, verbose)
     if path.exists() and not force:
         raise UsageError("{path} is there already; --force writes over it", path=path)
-    names = list(registry.source_classes())
-    set_ = settings.read(config, names)
-    words = Words(spoken(language or set_.language))
     known = {name: value for name, value in typed.items() if value}
     if rpps:
         number = cards.rpps(rpps)
         here = None if replay else _on_this_machine(number)
-        heard = here or asyncio.run(_registered(set_, names, number, replay, words))
+        heard = here or asyncio.run(_registered(set_, number, replay, words))
         if "name" in known:
             who = cards.practitioner(Card(name=known["name"], rpps=number))
             registered.told(who, person(heard["name"]), words.say("the register"), words)
@@ -117,11 +114,9 @@ def _on_this_machine(number: str) -> dict[str, str] | None:
     return {"rpps": number, **_fields(listing)} if listing else None
 
 
-async def _registered(
-    set_: settings.Settings, names: list[str], number: str, replay: Path | None, words: Words
-) -> dict[str, str]:
+async def _registered(set_: settings.Settings, number: str, replay: Path | None, words: Words) -> dict[str, str]:
     """What the register holds under a number; UsageError where it holds nothing, exit 3 where it was not to be had."""
-    source = registry.sources(settings.of_sources(set_, names, ()))["rpps"]
+    source = registry.sources(settings.of_sources(set_, ["rpps"], ()))["rpps"]
     who = Practitioner(family="", identifiers=(Identifier(system="rpps", value=number),))
     async with wires.fetcher(set_, [source], wires.Wanted(replay=replay)) as fetch:
         [harvest] = await collect(who, [source], fetch)

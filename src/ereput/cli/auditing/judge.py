@@ -6,9 +6,9 @@ from pathlib import Path
 import typer
 
 from ereput import card as cards
-from ereput import registry, settings
-from ereput.cli import logs, output
-from ereput.cli.options import language_of_output as spoken
+from ereput import settings
+from ereput.cli import output
+from ereput.cli.begun import begun
 from ereput.cli.past.history import one
 from ereput.errors import UsageError
 from ereput.history import History, key
@@ -42,9 +42,7 @@ def run(
     verbose: int,
 ) -> None:
     """Asks about the unsure ones of the last audit; or lists what was answered, or takes an answer back."""
-    logs.begin(verbose)
-    set_ = settings.read(config, list(registry.source_classes()))
-    words = Words(spoken(language or set_.language))
+    set_, words = begun(config, language, verbose)
     with History(settings.history_file(set_, database)) as past:
         if forget is not None:
             if not past.forget(forget):

@@ -9,8 +9,8 @@ from pathlib import Path
 import typer
 
 from ereput import registry, settings
-from ereput.cli import EXIT_SILENCE, logs, progress, wires
-from ereput.cli.options import language_of_output as spoken
+from ereput.cli import EXIT_SILENCE, progress, wires
+from ereput.cli.begun import begun, every_source
 from ereput.collect import collect
 from ereput.history import History
 from ereput.model import Address, Practitioner, Status
@@ -45,11 +45,8 @@ def run(
     *, probe: bool, as_json: bool, language: str | None, replay: Path | None, config: Path | None, verbose: int
 ) -> int:
     """Prints the sources; with `probe`, asks each that is on about nobody and prints what it answered."""
-    logs.begin(verbose)
-    names = list(registry.source_classes())
-    set_ = settings.read(config, names)
-    words = Words(spoken(language or set_.language))
-    every = registry.sources(settings.of_sources(set_, names, registry.keyed()))
+    set_, words = begun(config, language, verbose)
+    every = every_source(set_)
     place = settings.history_file(set_)
     last = asyncio.run(_probed(set_, every.values(), words, replay)) if probe else _last(place)
     if probe and not replay:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import msgspec
 import typer
 
-from ereput import registry, settings
-from ereput.cli import EXIT_SILENCE, logs, output
+from ereput import settings
+from ereput.cli import EXIT_SILENCE, output
+from ereput.cli.begun import begun
 from ereput.cli.guidance import pages
 from ereput.cli.guidance.checking import listed, verified
 from ereput.cli.guidance.pages import Asked, Wanted
-from ereput.cli.options import language_of_output as spoken
 from ereput.errors import UsageError
 from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, abandoned, browser, kept, sealed, taking
 from ereput.evidence.harmless import printable
@@ -61,9 +61,7 @@ class Options(NamedTuple):
 
 def run(options: Options) -> int:
     """Carries out the command; returns the exit code."""
-    logs.begin(options.verbose)
-    set_ = settings.read(options.config, list(registry.source_classes()))
-    words = Words(spoken(options.language or set_.language))
+    set_, words = begun(options.config, options.language, options.verbose)
     match options.words:
         case (word, folder) if word == VERIFY:
             place = settings.history_file(set_, options.database) if options.keeps_history else None

@@ -8,11 +8,11 @@ import msgspec
 import typer
 
 from ereput import card as cards
-from ereput import registry, settings
-from ereput.cli import logs, output
+from ereput import settings
+from ereput.cli import output
+from ereput.cli.begun import begun
 from ereput.cli.guidance import answers, asking, casework
 from ereput.cli.guidance.casework import audit_with, clean, kept_case, of_person
-from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.guide import cases, layout
@@ -49,9 +49,7 @@ class Options(NamedTuple):
 
 def run(options: Options) -> None:
     """Asks, or reads the answers of a file, and prints the plan."""
-    logs.begin(options.verbose)
-    set_ = settings.read(options.config, list(registry.source_classes()))
-    words = Words(spoken(options.language or set_.language))
+    set_, words = begun(options.config, options.language, options.verbose)
     if options.format not in (None, *FORMATS):
         raise UsageError("--format is markdown or json, not {name!r}", name=options.format)
     if options.topic not in (None, CASES, *cases.SITUATIONS):

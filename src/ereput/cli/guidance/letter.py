@@ -9,11 +9,11 @@ import msgspec
 import typer
 
 from ereput import card as cards
-from ereput import registry, settings
-from ereput.cli import logs, output
+from ereput import settings
+from ereput.cli import output
+from ereput.cli.begun import begun
 from ereput.cli.guidance import asking, audited, filling
 from ereput.cli.guidance.casework import audit_with, clean, kept_case
-from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
@@ -59,9 +59,7 @@ class _Known(NamedTuple):
 
 def run(options: Options) -> None:
     """Prints or writes the letter; what it leaves blank is said on stderr."""
-    logs.begin(options.verbose)
-    set_ = settings.read(options.config, list(registry.source_classes()))
-    words = Words(spoken(options.language or set_.language))
+    set_, words = begun(options.config, options.language, options.verbose)
     name = known(options.name)
     form = _format(options)
     if options.wish not in (None, *WISHES):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from ereput import registry, settings
+from ereput import settings
 from ereput.cli import output
+from ereput.cli.begun import set_in
 from ereput.cli.guidance.casework import clean, is_theirs, kept_case, of_person
 from ereput.cli.guidance.filling import exact
 from ereput.errors import StoreError, UsageError
@@ -33,7 +34,7 @@ class Place(NamedTuple):
     config: Path | None
 
     def opened(self) -> History:
-        set_ = settings.read(self.config, list(registry.source_classes()))
+        set_ = set_in(self.config)
         return History(settings.history_file(set_, self.database))
 
 

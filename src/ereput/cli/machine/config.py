@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from ereput import registry, settings
+from ereput.cli.begun import begun, set_in
 from ereput.cli.options import language_of_output as language
 from ereput.errors import UsageError
 from ereput.report.inert import printable
@@ -19,8 +20,7 @@ from ereput.words import Words
 
 def path(config: Path | None) -> None:
     """Prints where things are kept."""
-    set_ = settings.read(config, registry.source_classes())
-    words = Words(language(set_.language))
+    set_, words = begun(config, None, 0)
     places = (
         (words.say("settings"), config or settings.config_file()),
         (words.say("history"), _secret("database", str(settings.history_file(set_)))),
@@ -33,7 +33,7 @@ def path(config: Path | None) -> None:
 
 def show(config: Path | None) -> None:
     """Prints what is set and what holds where nothing is, as TOML; keys as an ellipsis."""
-    set_ = settings.read(config, registry.source_classes())
+    set_ = set_in(config)
     for name, value in _flat(msgspec.to_builtins(set_)):
         typer.echo(printable(f"{name} = {json.dumps(_secret(name, value), ensure_ascii=False)}"))
     for source in registry.keyed():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from ereput import learned, registry, settings
+from ereput import learned, settings
 from ereput.batch import running
 from ereput.batch.digest import DIGEST, in_short
 from ereput.batch.files import locked
@@ -17,11 +17,11 @@ from ereput.batch.table import Table, opened
 from ereput.batch.tables import SUMMARY, lines, reason
 from ereput.batch.watching import Watch
 from ereput.batch.work import Work, insist
-from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, logs, output, wires
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, output, wires
 from ereput.cli.auditing import registered
 from ereput.cli.auditing.asked import chosen
+from ereput.cli.begun import begun
 from ereput.cli.many import progress
-from ereput.cli.options import language_of_output as language
 from ereput.cli.options import moment
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, batches
@@ -67,11 +67,8 @@ class Options:
 
 def run(options: Options) -> int:
     """Carries out the command; returns the exit code."""
-    logs.begin(options.verbose)
-    names = list(registry.source_classes())
-    set_ = settings.read(options.config, names)
-    words = Words(language(options.language or set_.language))
-    sources = chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    set_, words = begun(options.config, options.language, options.verbose)
+    sources = chosen(options, set_)
     table = opened(options.table)
     _tell_unused(table, words)
     if options.plans:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import typer
 
-from ereput import registry, settings
+from ereput import settings
 from ereput.batch.digest import DIGEST, PAGE
 from ereput.batch.running import MARK
 from ereput.batch.tables import SUMMARY
-from ereput.cli import EXIT_ATTENTION, logs
+from ereput.cli import EXIT_ATTENTION
+from ereput.cli.begun import begun
 from ereput.cli.guidance import asking
-from ereput.cli.options import language_of_output as spoken
 from ereput.cli.past.history import of
 from ereput.cli.watching import installed
 from ereput.errors import StoreError, UsageError
@@ -41,9 +41,7 @@ def run(
     who: str, *, every: bool, yes: bool, database: str | None, language: str | None, config: Path | None, verbose: int
 ) -> int:
     """Erases, prints what went, and returns 1 where something of the name is left."""
-    logs.begin(verbose)
-    set_ = settings.read(config, list(registry.source_classes()))
-    words = Words(spoken(language or set_.language))
+    set_, words = begun(config, language, verbose)
     place = settings.history_file(set_, database)
     if isinstance(place, Path) and not place.exists():
         raise UsageError("there is no audit in the history yet; first run ereput audit")

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from ereput import registry, settings
+from ereput import settings
 from ereput.changes import compare as compared
-from ereput.cli import logs, output
-from ereput.cli.options import language_of_output as spoken
+from ereput.cli import output
+from ereput.cli.begun import begun
 from ereput.cli.past import pages
 from ereput.cli.past.retaining import let_go
 from ereput.errors import UsageError
@@ -42,9 +42,7 @@ class Options(NamedTuple):
 
     def begun(self) -> tuple[Settings, Words]:
         """The settings, and the language to speak."""
-        logs.begin(self.verbose)
-        set_ = settings.read(self.config, list(registry.source_classes()))
-        return set_, Words(spoken(self.language or set_.language))
+        return begun(self.config, self.language, self.verbose)
 
     def formatted(self, allowed: Sequence[str] = FORMATS) -> str:
         """How it is to be printed."""

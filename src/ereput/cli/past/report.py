@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import typer
 
-from ereput import registry, settings
-from ereput.cli import logs, output
+from ereput import settings
+from ereput.cli import output
+from ereput.cli.begun import begun
 from ereput.cli.guidance.casework import with_cases
-from ereput.cli.options import language_of_output as language
 from ereput.cli.past.history import one
 from ereput.errors import StoreError, UsageError
 from ereput.guide.clocks import day
@@ -40,11 +40,9 @@ class Options(NamedTuple):
 
 def run(options: Options) -> None:
     """Prints or writes the report; UsageError or StoreError where there is no such audit."""
-    logs.begin(options.verbose)
-    set_ = settings.read(options.config, list(registry.source_classes()))
+    set_, words = begun(options.config, options.language, options.verbose)
     formats = output.formats(options.formats, options.output, output.EVERY)
     brand = read(options.brand) if options.brand else PLAIN
-    words = Words(language(options.language or set_.language))
     audit = _audit(options, set_, words)
     written = output.tell(audit, words, formats, options.output, brand)
     if written:  # so that they are deleted when the practitioner is forgotten

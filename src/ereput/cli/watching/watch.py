@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import typer
 
-from ereput import learned, registry, settings
+from ereput import learned, settings
 from ereput.audit import audit as made
 from ereput.changes import LOOKS
-from ereput.cli import EXIT_SILENCE, EXIT_STORE, logs, progress, wires
+from ereput.cli import EXIT_SILENCE, EXIT_STORE, progress, wires
 from ereput.cli.auditing import asked, registered
+from ereput.cli.begun import begun
 from ereput.cli.files import columns
 from ereput.cli.guidance.casework import with_cases
-from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
 from ereput.cli.past.retaining import let_go
 from ereput.cli.watching import telling, timers
@@ -48,9 +48,7 @@ class Options(NamedTuple):
 
 def run(options: Options) -> int:
     """Carries out the command; returns the exit code."""
-    logs.begin(options.audit.verbose)
-    set_ = settings.read(options.audit.config, list(registry.source_classes()))
-    words = Words(spoken(options.audit.language or set_.language))
+    set_, words = begun(options.audit.config, options.audit.language, options.audit.verbose)
     who = asked.practitioner(options.audit, set_)
     for period in (options.due, options.install):
         if period not in (None, *timer.PERIODS):
@@ -134,8 +132,7 @@ async def _audit(
     options: asked.Options, set_: Settings, who: Practitioner, words: Words, past: History, now: datetime
 ) -> Audit:
     """The audit, compared with those that were kept last, whatever the clock said then."""
-    names = list(registry.source_classes())
-    sources = asked.chosen(options, registry.sources(settings.of_sources(set_, names, registry.keyed())))
+    sources = asked.chosen(options, set_)
     files = _files(options, words, now)
     if asked.hears_register(options):
         who, sources, said = registered.heard(who, sources, words)
