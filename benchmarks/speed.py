@@ -440,11 +440,11 @@ def opinions() -> dict[str, Any]:
     import csv
 
     from ereput.opinion import opinion
-    from ereput.opinion.grams import weights
+    from ereput.parsing.grams import weights
 
     began = time.process_time()
     for name in ("fr", "en", "aspects-en"):
-        weights(name)
+        weights("ereput.opinion", name)
     loaded = time.process_time() - began
     with (ROOT / "fixtures" / "opinion" / "sentences.csv").open(encoding="utf-8") as table:
         texts = [row["text"] for row in csv.DictReader(table) if row["language"] == "fr"]

@@ -31,10 +31,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from ereput.opinion.aspects import ASPECTS, cues
-from ereput.opinion.grams import DAMPED, grams, letters, pack
 from ereput.opinion.lexicon import lexicon, strong
 from ereput.opinion.reading import Reading, read
 from ereput.opinion.sentiment import LABELS, TRAITS, traits
+from ereput.parsing.grams import DAMPED, grams, letters, pack
 
 USABLE = ("Licence-Ouverte-2.0 (DITP)", "MIT-repo (NHS trust open)")
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,7 +18,7 @@ from typing import Any
 import train_opinions as training
 
 from ereput.opinion import opinion
-from ereput.opinion.grams import Weights
+from ereput.parsing.grams import Weights
 
 WARM = {language: 1 / told for language, told in training.TEMPERATURES.items()}
 

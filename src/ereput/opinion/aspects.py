@@ -4,9 +4,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from ereput.opinion.grams import Weights, weights
 from ereput.opinion.reading import Hit, Reading
 from ereput.opinion.sentiment import Sentiment
+from ereput.parsing.grams import Weights, weights
 
 ASPECTS = "availability waiting reception staff listening explanations competence fees premises hygiene online".split()
 NEAR = 4.0  # words over which what is said of a thing weighs half
@@ -26,7 +26,7 @@ def aspects(reading: Reading, whole: Sentiment, language: str = "fr") -> dict[st
     """
     said = _said(reading)
     named = set(said)
-    if table := weights(f"aspects-{language}"):
+    if table := weights("ereput.opinion", f"aspects-{language}"):
         likely = _likely(reading, said, table)
         is_short = len(reading.tokens) <= SHORT
         named = {a for a in ASPECTS if stands(a, likely.get(a), is_told=a in said, is_short=is_short)}

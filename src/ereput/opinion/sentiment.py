@@ -10,8 +10,8 @@ from operator import mul
 
 import msgspec
 
-from ereput.opinion.grams import weights
 from ereput.opinion.reading import Reading
+from ereput.parsing.grams import weights
 
 LABELS = ("neg", "neu", "pos")
 LEAN = {"fr": 0.04, "en": 0.0}  # by which neg may be less likely than the likeliest: a complaint is not overlooked
@@ -31,7 +31,7 @@ class Sentiment(msgspec.Struct, frozen=True):
 
 def sentiment(reading: Reading, language: str) -> Sentiment:
     """The likeliest label of a text; neu where nothing in it praises, blames or denies: length alone accuses nobody."""
-    table = weights(language)
+    table = weights("ereput.opinion", language)
     assert table is not None, language  # shipped with the package
     seen = traits(reading)
     blame, praise = table.sums(reading.tokens)
@@ -97,6 +97,6 @@ def _balance(praise: float, blame: float) -> float:
 @cache
 def _columns(language: str) -> list[tuple[float, ...]]:
     """What each trait weighs, a column a label."""
-    table = weights(language)
+    table = weights("ereput.opinion", language)
     assert table is not None, language
     return list(zip(*(table.rows[name] for name in TRAITS), strict=True))

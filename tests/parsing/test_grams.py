@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ereput.opinion.grams import Weights, grams, letters, pack, weights
+from ereput.parsing.grams import Weights, grams, letters, pack, weights
 
 
 def test_grams_are_words_stems_and_pairs_within_marks() -> None:
@@ -46,11 +46,11 @@ def test_words_that_are_not_in_the_table_add_nothing() -> None:
 
 @pytest.mark.parametrize("name", ["fr", "en", "aspects-en"])
 def test_the_package_brings_its_weights(name: str) -> None:
-    table = weights(name)
+    table = weights("ereput.opinion", name)
 
     assert table is not None
     assert table.rows["always"]
 
 
 def test_a_language_without_weights_has_none() -> None:
-    assert weights("aspects-fr") is None
+    assert weights("ereput.opinion", "aspects-fr") is None

@@ -2,8 +2,9 @@
 
 A gram is a word, two words in a row, the first six letters of a long word ("recomm*"), or three to five letters of a
 word that the file has ("~rude>"). The weights are made by
-`benchmarks/train_opinions.py` and kept as one small file a table: zlib over a head of JSON, the grams a line each,
-and a byte a weight. A word that the file does not have — a name, a town — adds nothing and counts for nothing.
+`benchmarks/train_opinions.py` and `train_triage.py` and kept as one small file a table: zlib over a head of JSON, the
+grams a line each, and a byte a weight. A word that the file does not have — a name, a town — adds nothing and counts
+for nothing.
 """
 
 import json
@@ -125,7 +126,7 @@ def pack(columns: Sequence[str], rows: dict[str, list[float]], table: dict[str, 
 
 
 @cache
-def weights(name: str) -> Weights | None:
-    """The table of `weights/NAME.bin`, read once; None where there is none."""
-    path = files("ereput.opinion") / "weights" / f"{name}.bin"
+def weights(package: str, name: str) -> Weights | None:
+    """The table of a package's `weights/NAME.bin`, read once; None where there is none."""
+    path = files(package) / "weights" / f"{name}.bin"
     return Weights(path.read_bytes()) if path.is_file() else None
