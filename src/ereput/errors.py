@@ -10,6 +10,7 @@ EreputError
    ├─ Refused        401, 403, a captcha                                    REFUSED
    ├─ Throttled      429, or a Retry-After longer than we wait              THROTTLED
    ├─ Unreachable    network, time-out, 5xx                                 UNREACHABLE
+   │  └─ Unkept      nobody was asked: not in the recording, nor kept       UNREACHABLE
    ├─ Limited        we stopped early ourselves                             LIMITED
    └─ Broken         the answer is not shaped as the adapter expects        BROKEN
 
@@ -18,7 +19,7 @@ EreputError
 
 from ereput.model import Status
 from ereput.reasons import why
-from ereput.words import Clause
+from ereput.words import N_, Clause
 
 
 class EreputError(Exception):
@@ -95,6 +96,14 @@ class Unreachable(SourceError):
     """No answer: network, time-out, 5xx."""
 
     status = Status.UNREACHABLE
+
+
+NOT_RECORDED = N_("not in the recording: {request}")
+NOT_KEPT = N_("offline: {url} is not kept")
+
+
+class Unkept(Unreachable):
+    """Nobody was asked: only saved answers are read, and this one is not among them (NOT_RECORDED, NOT_KEPT)."""
 
 
 class Limited(SourceError):

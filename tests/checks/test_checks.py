@@ -7,6 +7,7 @@ import pytest
 
 import make
 from ereput.checks import CODES, check, first_steps, sentence
+from ereput.errors import NOT_KEPT, NOT_RECORDED
 from ereput.figures import coverage, figures
 from ereput.model import (
     Address,
@@ -436,6 +437,21 @@ def test_reviews_that_were_not_read_are_said(read: int, case: str) -> None:
 
 
 # ---------------------------------------------------------------- wording and order
+
+
+@pytest.mark.parametrize(
+    ("template", "case", "said"),
+    [
+        (NOT_RECORDED, "recording", "gdelt was not asked: answers are played from a recording, which lacks its own."),
+        (NOT_KEPT, "offline", "gdelt was not asked: offline, and none of its answers is kept."),
+    ],
+)
+def test_where_only_saved_answers_are_read_a_missing_one_is_no_fault_of_the_source(template, case, said):
+    problem = make.problem(Status.UNREACHABLE, template=template, values={"request": "GET x", "url": "x"})
+
+    finding = one("COV001", found(make.harvest(source="gdelt", problems=[problem])))
+
+    assert (finding.values["case"], finding.statement) == (case, said)
 
 
 def test_a_kept_finding_is_said_again_in_another_language() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ereput.errors import Broken, StoreError, Unreachable
+from ereput.errors import StoreError, Unkept, Unreachable
 from ereput.fetch import Answer, Ask
 from ereput.fetch.replay import Player, Recorder
 from ereput.source import Secret
@@ -62,7 +62,7 @@ def test_repeated_answers_come_in_order_and_the_last_for_ever(tmp_path: Path) ->
 def test_a_request_that_was_not_saved_shows_itself(tmp_path: Path) -> None:
     saved = player(tmp_path, "")
 
-    with pytest.raises(Broken, match=r"no saved answer for POST https://a\.example/ \{\"q\": 1\}"):
+    with pytest.raises(Unkept, match=r"not in the recording: POST https://a\.example/ \{\"q\": 1\}"):
         told(saved, Ask("POST", "https://a.example/", body=b'{"q": 1}'))
 
 

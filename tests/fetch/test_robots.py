@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from wires import HOST, Saved, Time, about, fetched, fetcher, request
 
-from ereput.errors import Broken, Disallowed, SourceError, Throttled, Unreachable
+from ereput.errors import Broken, Disallowed, SourceError, Throttled, Unkept, Unreachable
 from ereput.fetch import Answer, Lost
 from ereput.fetch.robots import MOST_BYTES
 
@@ -78,6 +78,7 @@ def test_a_site_without_rules_may_be_read(status: int) -> None:
         (Disallowed("it leads to a private address"), Disallowed, "^it leads to a private address"),
         (Answer(503, {"retry-after": "3600"}), Throttled, "HTTP 503 Service Unavailable, to be asked again in 3600 s"),
         (Answer(304), Disallowed, "could not be read: HTTP 304"),
+        (Unkept("not in the recording: GET x"), Unkept, "^not in the recording"),
     ],
 )
 def test_rules_that_cannot_be_read_allow_nothing(said: Answer | Exception, kind: type[SourceError], words: str) -> None:

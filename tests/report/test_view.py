@@ -4,6 +4,7 @@ import audits
 import pytest
 
 import make
+from ereput.errors import NOT_RECORDED
 from ereput.model import Audit, Coverage, Figure, Judgement, Seen, Status
 from ereput.report import view
 from ereput.report.view import View
@@ -294,6 +295,39 @@ def test_why_one_page_of_many_was_not_read_says_the_sort_of_trouble_and_a_refusa
     told = view(make.audit(harvests=tuple(rows)), Words("en")).coverage.rows
 
     assert [row.details for row in told] == [("one.example – it refused – HTTP 403",), ("one.example – HTTP 403",)]
+
+
+def test_a_request_that_a_recording_lacks_is_told_apart_from_a_source_that_broke_or_was_out_of_reach():
+    lacking = make.problem(
+        Status.UNREACHABLE, detail="not in the recording: GET x", template=NOT_RECORDED, values={"request": "GET x"}
+    )
+    silent = {"gdelt": Status.UNREACHABLE, "wikipedia": Status.UNREACHABLE}
+    audit = make.audit(
+        harvests=(
+            make.harvest(source="gdelt", problems=(lacking,)),
+            make.harvest(source="wikipedia", problems=(make.problem(Status.UNREACHABLE),)),
+        ),
+        coverage=Coverage(asked=2, answered=1, silent=silent),
+    )
+    told = view(audit, Words("fr"), audits.abouts()).coverage
+
+    assert [row.word for row in told.rows] == ["absent de l'enregistrement", "injoignable"]
+    assert told.silences[:2] == (
+        "Réponse absente de l'enregistrement rejoué\u00a0: GDELT.",
+        "Injoignables (réseau ou serveur)\u00a0: Wikipédia.",
+    )
+
+
+def test_where_everything_is_absent_from_a_recording_the_network_is_not_blamed():
+    lacking = make.problem(Status.UNREACHABLE, template=NOT_RECORDED, values={"request": "GET x"})
+    audit = make.audit(
+        harvests=(make.harvest(source="gdelt", problems=(lacking,)),),
+        coverage=Coverage(asked=1, answered=0, silent={"gdelt": Status.UNREACHABLE}),
+    )
+
+    assert view(audit, Words("en"), audits.abouts()).coverage.silences == (
+        "Not in the recording that is played: GDELT.",
+    )
 
 
 def test_a_town_and_hours_are_written_as_people_write_them():

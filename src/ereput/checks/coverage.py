@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ereput.checks.codes import Code, plural
-from ereput.model import Dossier, Evidence, Finding, Harvest, Listing, Severity
+from ereput.errors import NOT_KEPT, NOT_RECORDED
+from ereput.model import Dossier, Evidence, Finding, Harvest, Listing, Severity, Status
 from ereput.words import N_
 
 CODES = {
@@ -16,6 +17,8 @@ CODES = {
             "throttled": N_("{source} asked to wait longer than an audit does."),
             "unreachable": N_("{source} could not be reached."),
             "broken": N_("{source} answered in a form that ereput does not know."),
+            "recording": N_("{source} was not asked: answers are played from a recording, which lacks its own."),
+            "offline": N_("{source} was not asked: offline, and none of its answers is kept."),
         },
     ),
     "COV002": Code(
@@ -53,6 +56,7 @@ CODES = {
         },
     ),
 }
+_NOBODY_ASKED = {NOT_RECORDED: "recording", NOT_KEPT: "offline"}
 
 
 def coverage(dossier: Dossier) -> Iterator[Finding]:
@@ -64,7 +68,7 @@ def coverage(dossier: Dossier) -> Iterator[Finding]:
                 code=code,
                 severity=Severity.NOTE,
                 statement="",
-                values={"case": status.value, "source": source},
+                values={"case": _case(status, harvests.get(source)), "source": source},
                 evidence=_asked(harvests.get(source), dossier),
                 subject=source,
             )
@@ -73,6 +77,12 @@ def coverage(dossier: Dossier) -> Iterator[Finding]:
         values = {"count": len(sites), "results": most}
         yield Finding(code="COV003", severity=Severity.NOTE, statement="", values=values)
     yield from _unread(dossier)
+
+
+def _case(status: Status, harvest: Harvest | None) -> str:
+    """How it ended; of what was only looked up among saved answers, in which."""
+    template = harvest.problems[0].template if harvest and harvest.problems else None
+    return _NOBODY_ASKED.get(template or "", status.value) if status is Status.UNREACHABLE else status.value
 
 
 def _unread(dossier: Dossier) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
-from ereput.errors import Broken, Disallowed, Refused, Unreachable
+from ereput.errors import NOT_KEPT, Broken, Disallowed, Refused, Unkept
 from ereput.fetch.addresses import door, redacted
 from ereput.fetch.asking import REDIRECTS, asked, redirected, robots_ask
 from ereput.fetch.cache import Cache, key
@@ -210,5 +210,5 @@ def _conditional(ask: Ask, kept: Kept | None) -> Ask:
 
 def _without_asking(ask: Ask, kept: Kept | None) -> Kept:
     if kept is None or not may_serve_stale(kept):
-        raise Unreachable("offline: {url} is not kept", url=redacted(ask.url))
+        raise Unkept(NOT_KEPT, url=redacted(ask.url))
     return kept

@@ -2,7 +2,7 @@
 
 A folder is readable and writable by hand: every `*.toml` in it, or one level below, that has `[[exchange]]` tables.
 A WARC file holds request and response records in pairs. `docs/replay.md` documents both.
-A request that the saved answers lack is Broken: a Problem of its source, never a crash.
+A request that the saved answers lack is Unkept: a Problem of its source, never a crash.
 """
 
 import json
@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import msgspec
 
-from ereput.errors import Broken, StoreError
+from ereput.errors import NOT_RECORDED, Broken, StoreError, Unkept
 from ereput.fetch.wire import Answer, Ask, Lost, Wire
 
 _PLAIN = "%/?:@!$&'()*+,;=~"  # what an address may hold as it is
@@ -96,7 +96,7 @@ class Player:
     async def __call__(self, ask: Ask) -> Answer:
         fitting = [number for number, saved in enumerate(self._saved) if saved.answers(ask)]
         if not fitting:
-            raise Broken(f"no saved answer for {ask.method} {ask.url}{_shown(ask)}")
+            raise Unkept(NOT_RECORDED, request=f"{ask.method} {ask.url}{_shown(ask)}")
         number = next((n for n in fitting if n not in self._played), fitting[-1])
         self._played.add(number)
         return self._saved[number].answer(ask)

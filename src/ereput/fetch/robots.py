@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from ereput.errors import Disallowed, SourceError, Throttled, Unreachable
+from ereput.errors import Disallowed, SourceError, Throttled, Unkept, Unreachable
 from ereput.fetch.addresses import door, origin
 from ereput.fetch.pace import Clock, Turns
 from ereput.fetch.wire import Answer
@@ -72,10 +72,10 @@ class Robots:
         parts = urlsplit(url)
         try:
             answer = await self._read(f"{parts.scheme}://{parts.netloc}/robots.txt", about)
+        except (Disallowed, Throttled, Unkept):
+            raise
         except Unreachable as error:
             return self._nothing(Unreachable("robots.txt could not be asked for: {reason}", reason=error))
-        except (Disallowed, Throttled):
-            raise
         except SourceError as error:
             return self._nothing(Disallowed("robots.txt could not be read: {reason}", reason=error))
         match answer.status:

@@ -1,64 +1,22 @@
 """Who was asked, who answered, what was not looked at, and how the reader can look."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from ereput.figures.coverage import FILES, pages
-from ereput.model import Harvest, Judgement, Listing, Problem, Seen, Status
+from ereput.figures.coverage import pages
+from ereput.model import Harvest, Judgement, Listing, Problem, Seen
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import CoverageTable, Doors, SourceRow
 from ereput.report.view.given import Given
 from ereput.report.view.listings import order
 from ereput.report.view.shapes import Essay, Link
+from ereput.report.view.silence import WORDS, said, silences, word
 from ereput.report.view.verdict import answered
 from ereput.sites import may_read, search_address, site
-from ereput.words import FIXED, N_
-
-_WORDS = {
-    Status.FOUND: N_("answered"),
-    Status.NOTHING: N_("answered: nothing there"),
-    Status.PARTIAL: N_("answered in part"),
-    Status.LIMITED: N_("we stopped early"),
-    Status.NOT_CONFIGURED: N_("not set up"),
-    Status.SKIPPED: N_("left out"),
-    Status.DISALLOWED: N_("not allowed by robots.txt or the terms"),
-    Status.REFUSED: N_("it refused"),
-    Status.THROTTLED: N_("too many questions"),
-    Status.UNREACHABLE: N_("out of reach"),
-    Status.BROKEN: N_("answer not understood"),
-}
-_OF_FILES = {Status.FOUND: N_("read through"), Status.NOTHING: N_("read through: nothing there")}
-
-# The worst news first; what the user left off is no failure and comes last.
-_SILENCES = {
-    Status.REFUSED: N_("Refused to answer: {names}."),
-    Status.THROTTLED: N_("Too many questions, ask again later: {names}."),
-    Status.UNREACHABLE: N_("Out of reach (network or server): {names}."),
-    Status.BROKEN: N_("Answer not understood, please report it: {names}."),
-    Status.DISALLOWED: N_("Reading not allowed (robots.txt or terms): {names}."),
-    Status.PARTIAL: N_("Answered in part: {names}."),
-    Status.LIMITED: N_("Stopped early by our own limit: {names}."),
-    Status.SKIPPED: N_("Left out: {names}."),
-    Status.NOT_CONFIGURED: N_("Not configured, which is no failure: {names}."),
-}
-# Why a source was not asked, by what it says itself.
-_LEFT_OUT = {
-    "not asked: nothing says where the practice lies": N_("Left out for want of an address on the map: {names}."),
-    "not asked: nothing led to a page that bears the name": N_("Left out for want of a page to read: {names}."),
-}
-_IN_ORDER = tuple(
-    sentence
-    for status, general in _SILENCES.items()
-    for sentence in ((*_LEFT_OUT.values(), general) if status is Status.SKIPPED else (general,))
-)
-_MARKUP = re.compile(r"<[^<>]*>|<[^<>']*(?='?$)|\\[nrt]")  # tags, cut ones too, and line ends as a quotation has them
-_STATUS = re.compile(r"\b(HTTP \d{3}) [A-Z][A-Za-z' -]*$")  # its English name
-_QUOTED = re.compile(r"'\s?([^']*?)\s?'$")  # as Python writes a text
-_MOST_FILES = 3  # that could not be read are named
+from ereput.words import N_
 
 
 def coverage(given: Given) -> CoverageTable:
-    words, said = given.words, answered(given)
+    words, summary = given.words, answered(given)
     return CoverageTable(
         title=words.say("Sources"),
         headings=(
@@ -69,8 +27,8 @@ def coverage(given: Given) -> CoverageTable:
             words.say("items read"),
         ),
         rows=tuple(_row(given, harvest) for harvest in given.audit.harvests),
-        summary=f"{said[:1].upper()}{said[1:]}.",
-        silences=tuple(_silences(given)),
+        summary=f"{summary[:1].upper()}{summary[1:]}.",
+        silences=tuple(silences(given)),
         reviews=_reviews(given),
         unseen_title=words.say("Not seen"),
         unseen=tuple(_unseen(given)),
@@ -81,9 +39,7 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
     return SourceRow(
         name=given.source_name(harvest.source),
         status=harvest.status.value,
-        word=given.words.say(_OF_FILES.get(harvest.status, _WORDS[harvest.status]))
-        if harvest.source == FILES
-        else given.words.say(_WORDS[harvest.status]),
+        word=given.words.say(word(harvest)),
         asked=given.whole(harvest.asked),
         answered=given.whole(harvest.answered),
         items=given.whole(len(harvest.items)),
@@ -93,70 +49,10 @@ def _row(given: Given, harvest: Harvest) -> SourceRow:
 
 def _detail(given: Given, harvest: Harvest, problem: Problem) -> str:
     """Where, what sort of trouble where that is not the source's own, and why."""
-    said = inert(_said(given, problem), 160)
-    is_told = said and (problem.template or problem.status is harvest.status)
-    sort = "" if is_told else given.words.say(_WORDS[problem.status])
-    return " – ".join(part for part in (given.host(problem.url), sort, said) if part)
-
-
-def _said(given: Given, problem: Problem) -> str:
-    """Why, in the reader's language; of a page that came instead of an answer, the words and not the markup."""
-    said = given.words.retold(problem.detail, problem.template, problem.values)
-    if not any("<" in read for read in problem.values.values() or (problem.detail,)):
-        return _STATUS.sub(r"\1", said)
-    plain = re.sub(" +", " ", _MARKUP.sub(" ", said))
-    return _QUOTED.sub(lambda text: given.words.quoted(text[1]) if text[1] else "", plain).strip(f" :{FIXED}")
-
-
-def _silences(given: Given) -> list[str]:
-    by_sentence: dict[str, list[str]] = {}
-    for source, status in _statuses(given).items():
-        if source != FILES and status in _SILENCES:
-            by_sentence.setdefault(_silence(given, source, status), []).append(given.source_name(source))
-    return [
-        *_unread(given),
-        *(
-            given.words.say(sentence, names=given.words.listed(sorted(by_sentence[sentence], key=str.casefold)))
-            for sentence in _IN_ORDER
-            if sentence in by_sentence
-        ),
-        *_offline(given),
-    ]
-
-
-def _silence(given: Given, source: str, status: Status) -> str:
-    """The sentence for how a source ended; of one that was left out, with the reason where that is known."""
-    if status is Status.SKIPPED:
-        said = {p.detail for harvest in given.audit.harvests if harvest.source == source for p in harvest.problems}
-        return next((sentence for reason, sentence in _LEFT_OUT.items() if reason in said), _SILENCES[status])
-    return _SILENCES[status]
-
-
-def _unread(given: Given) -> list[str]:
-    """The files that were brought and could not be read, the first few: the reader can bring another."""
-    problems = [p for harvest in given.audit.harvests if harvest.source == FILES for p in harvest.problems]
-    return [
-        given.words.say(
-            "Your file {name}: {why}.",
-            name=inert((problem.url or "").rpartition("/")[2].removeprefix("file:"), 40),
-            why=inert(_said(given, problem), 160),
-        )
-        for problem in problems[:_MOST_FILES]
-    ]
-
-
-def _offline(given: Given) -> list[str]:
-    """Where nobody at all could be reached, it is seldom their fault."""
-    silent = given.audit.coverage.silent.values()
-    if given.audit.coverage.answered or Status.UNREACHABLE not in silent:
-        return []
-    return [given.words.say("Is this machine connected? A proxy is named by HTTPS_PROXY.")]
-
-
-def _statuses(given: Given) -> Mapping[str, Status]:
-    covered = given.audit.coverage
-    harvested = {h.source: h.status for h in given.audit.harvests}
-    return {**harvested, **covered.partial, **covered.silent}
+    why = inert(said(given, problem), 160)
+    is_told = why and (problem.template or problem.status is harvest.status)
+    sort = "" if is_told else given.words.say(WORDS[problem.status])
+    return " – ".join(part for part in (given.host(problem.url), sort, why) if part)
 
 
 def _reviews(given: Given) -> str:
