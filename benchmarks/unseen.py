@@ -27,7 +27,7 @@ def shown(tables: dict[str, Weights]) -> None:
     """From here on the tool reads with these weights."""
     readers: list[Any] = [import_module(f"ereput.opinion.{name}") for name in ("sentiment", "aspects")]
     for reader in readers:
-        reader.weights = tables.get
+        reader.weights = lambda _package, name: tables.get(name)
     readers[0]._columns.cache_clear()
 
 
