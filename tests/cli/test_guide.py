@@ -144,8 +144,8 @@ def test_a_letter_is_filled_in_from_the_card_and_the_case(
     ereput: Ereput, environment: dict[str, str], tmp_path: Path
 ) -> None:
     asked = terminal(environment, tmp_path, "review")
-    for typed in [TYPED[0], *TYPED[2:]]:
-        asked.expect("> ")
+    for place, typed in enumerate([TYPED[0], *TYPED[2:]], 1):
+        asked.expect(rf"\b{place}\. .*> ")
         asked.sendline(typed)
     asked.expect("continuer")
     asked.sendline("q")

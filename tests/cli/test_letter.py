@@ -82,6 +82,23 @@ def test_a_case_fills_in_from_the_audit_of_its_finding_also_after_another_person
     assert "l'audit celui de Hélène Vaubrun" in plain(other_card.stderr).replace("’", "'")
 
 
+def test_a_case_of_an_older_audit_says_of_which_day_its_facts_are(here: Ereput, tmp_path: Path) -> None:
+    takeout = str(FIXTURES / "webs" / "lyon" / "takeout")
+    name = finding(audited(here, "--card", CARD, "--import", takeout, *WEB), "REV002")
+    here("reply", "draft", "--review", name, "--choose", "none", "--now", NOW)  # opens a case
+
+    at_once = plain(here("letter", "D10", "--case", "1", "--now", NOW).stderr)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    here("audit", "--card", CARD, "--replay", str(empty), "--now", "2026-11-28T09:00:00Z")
+    later = here("letter", "D10", "--case", "1", "--now", "2026-11-28T09:00:00Z")
+
+    said = f"{name} est tel que l'audit du 21 novembre 2026 l'a lu ; le dernier audit ne l'a pas relu."
+    assert said not in at_once
+    assert said in plain(later.stderr)
+    assert said not in plain(later.stdout)
+
+
 def test_the_card_of_the_settings_signs_for_nobody_else(here: Ereput, tmp_path: Path) -> None:
     name = finding(audited(here, "--card", CARD, *WEB), "NAP001")
     (tmp_path / "other.toml").write_text('name = "Dr Paul Ormeval"\ncity = "Lyon"\nrpps = "19990000014"\n')

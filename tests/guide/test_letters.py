@@ -91,17 +91,29 @@ def test_a_letter_that_has_no_english_is_french_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_every_article_that_a_letter_cites_is_one_of_its_facts(name: str) -> None:
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("so", [{}, SO, {"rated": "no", "extended": True, "hate": True}])
+def test_every_article_that_a_letter_cites_is_one_of_its_facts(name: str, wish: str, so: dict[str, str | bool]) -> None:
     """Articles of a code or of an act by their number; those of the GDPR's chapter III stand under one fact."""
-    told, facts = template(name), tree().facts
+    told, facts = letter(name, "fr", KNOWN, so={**so, "wish": wish}), tree().facts
     cited = " ".join(facts[fact].cite.fr for fact in told.facts)
-    words = f"{told.fr.subject} {told.fr.body} {' '.join(told.fr.aside)}"
+    words = lines.plain(told)
 
     for number in set(re.findall(r"\b[RL]\d{3,4}-[\d-]*\d", words)):
         assert number in cited, number
-    for act in ("29 juillet 1881", "2022/2065", "2007-1527", "22/01814", "29 décembre 2025", "Z67-147"):
+    for act in ("29 juillet 1881", "65-3", "2022/2065", "2007-1527", "22/01814", "29 décembre 2025", "Z67-147"):
         assert act not in words or act in cited, act
     assert "RGPD" not in words or "RGPD" in cited
+
+
+def test_a_letter_rests_on_the_facts_of_the_form_that_was_chosen_alone() -> None:
+    erasing = set(made("D1", "fr").facts)
+
+    assert made("D1", "fr", "rectify").facts == made("D1", "fr", "access").facts == ("gdpr-rights", "gdpr-month")
+    assert {"objection", "cnil-2025", "profile-courts"} < erasing == set(made("D1", "fr", "reviews").facts)
+    bare = set(letter("D1", "fr", KNOWN, so={**SO, "rated": "no"}).facts)
+    assert bare == {"gdpr-rights", "gdpr-month", "objection", "directories"}
+    assert "gdpr-extension" not in made("D3", "fr").facts
 
 
 def test_a_polite_letter_threatens_nothing_and_offers_nothing() -> None:

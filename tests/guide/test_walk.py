@@ -70,11 +70,31 @@ def test_a_limit_that_is_over_unknown_or_near_brings_its_step(published: str, st
     assert step in {each.id for each in told.steps}
 
 
-def test_hate_has_a_year() -> None:
-    told = plan(TREE, Case(answers={**REVIEW, "says": ("hate",)}), Words("en"), TODAY)
+def limits(published: str, language: str = "fr") -> dict[str, tuple[date | None, str | None]]:
+    told = plan(TREE, Case(answers={**REVIEW, "published": published, "says": ("hate",)}), Words(language), TODAY)
+    return {step.id: (step.by, step.limit) for step in told.steps}
 
-    assert next(step.by for step in told.steps if step.id == "hate-clock") == date(2027, 11, 2)
-    assert "press-clock" not in {step.id for step in told.steps}
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "sinon"), ("en", "otherwise")])
+def test_hate_has_its_year_and_the_three_months_that_hold_if_no_court_finds_it_so(language: str, said: str) -> None:
+    told = limits("2026-11-02", language)
+
+    assert told["press-clock"][0] == date(2027, 2, 2)
+    assert told["hate-clock"][0] == date(2027, 11, 2)
+    assert said in TREE.steps["hate-clock"].to(language).partition("(art. 65-3)")[2]
+    assert list(told).index("press-clock") + 1 == list(told).index("hate-clock")
+
+
+def test_of_hate_the_nearer_day_presses_and_one_that_is_over_is_said() -> None:
+    soon, half, over, unsure = map(limits, ("2026-09-01", "2026-05-01", "2025-05-01", "2026-08-01/2026-09-01"))
+
+    assert "lawyer-today" in soon
+    assert half["press-clock"][1] == "le délai a pris fin le 1er\xa0août\xa02026"
+    assert half["hate-clock"][0] == date(2027, 5, 1)
+    assert "too-late" not in half
+    assert "too-late" in over
+    assert "hate-clock" not in over
+    assert "maybe-late" in unsure
 
 
 def test_a_finding_fills_in_the_site_the_days_and_the_probable_class() -> None:
@@ -95,6 +115,8 @@ def test_a_finding_fills_in_the_site_the_days_and_the_probable_class() -> None:
     assert case.about.url == listing.url
     assert "Charlatan" not in cases.to_json(case).decode()
     assert cases.from_json(cases.to_json(case)) == case
+    assert set(case.known) == set(case.answers)
+    assert set(case.answering("danger", "no").answering("about", None).known) == {"situation", "published", "where"}
 
 
 def test_a_finding_of_wrong_data_begins_with_the_listing() -> None:

@@ -53,6 +53,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     who: str | None = None  # the practitioner's name, as the audit has it
     key: str | None = None  # what names them across audits: a name may be a namesake's
     answers: Mapping[str, Given] = {}
+    known: tuple[str, ...] = ()  # those of them that came without their question being asked
     about: About = About()
     done: Mapping[str, date] = {}  # steps that are done, and since when
     closed_on: date | None = None
@@ -64,7 +65,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def answering(self, node: str, given: Given | None) -> "Case":
         """The case with one answer more, or without it."""
         left = {name: answer for name, answer in self.answers.items() if name != node}
-        return msgspec.structs.replace(self, answers=left if given is None else {**left, node: given})
+        known = tuple(name for name in self.known if name != node)
+        return msgspec.structs.replace(self, answers=left if given is None else {**left, node: given}, known=known)
+
+    def knowing(self, told: Mapping[str, Given]) -> "Case":
+        """The case with answers that nobody had to be asked for."""
+        known = tuple(dict.fromkeys((*self.known, *told)))
+        return msgspec.structs.replace(self, answers={**self.answers, **told}, known=known)
 
 
 def to_json(case: Case) -> bytes:
@@ -85,7 +92,7 @@ def begun(situation: str | None) -> Case:
         return Case()
     if situation not in SITUATIONS:
         raise UsageError("the guide knows {names}, not {name!r}", names=", ".join(SITUATIONS), name=situation[:40])
-    return Case(answers={"situation": situation})
+    return Case().knowing({"situation": situation})
 
 
 def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
@@ -106,7 +113,7 @@ def of_finding(tree: Tree, audit: Audit, wanted: str) -> Case:
         seen_on=day(subject.evidence.retrieved_at) if isinstance(subject, Review | Mention) else None,
     )
     kept = {name: given for name, given in answers.items() if given is not None}
-    return Case(who=audit.practitioner.name, answers=kept, about=about)
+    return Case(who=audit.practitioner.name, about=about).knowing(kept)
 
 
 def of_review(tree: Tree, audit: Audit, review: Review) -> Case:
@@ -116,7 +123,7 @@ def of_review(tree: Tree, audit: Audit, review: Review) -> Case:
     seen_on = day(review.evidence.retrieved_at)
     about = About(site=review.site, url=_url(audit, review, (review.evidence,)), review=review.key, seen_on=seen_on)
     kept = {name: given for name, given in answers.items() if given is not None}
-    return Case(who=audit.practitioner.name, answers={"situation": "reply", **kept}, about=about)
+    return Case(who=audit.practitioner.name, about=about).knowing({"situation": "reply", **kept})
 
 
 def subject_of(audit: Audit, finding: Finding) -> Listing | Review | Mention | None:

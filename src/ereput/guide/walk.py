@@ -95,19 +95,19 @@ def _chosen(node: Node, given: Given) -> list[Answer]:
 
 
 def _pressing(way: Walk, answers: Answers, today: date) -> set[str]:
-    """How the press law's clock stands, where publication was asked about."""
+    """How the press law's clock stands, where publication was asked about; hate has a longer one beside it."""
     node = next((node for node in way.passed if node.id == "published"), None)
     if node is None:
         return set()
-    kind = "press_discriminatory" if "hate" in way.flags else "press"
+    kinds = ("press", "press_discriminatory") if "hate" in way.flags else ("press",)
     published = interval(accepted(node, answers.get(node.id)))
-    stands = clock(kind, published, today)
-    if stands is Clock.OVER:
+    stands = {kind: clock(kind, published, today) for kind in kinds}
+    if set(stands.values()) == {Clock.OVER}:
         return {"press_over"}
-    if stands is not Clock.OPEN:
+    if not set(stands.values()) <= {Clock.OPEN, Clock.OVER}:
         return {"press_unknown"}
-    last = last_day(kind, published.earliest)
-    return {"press_soon"} if last is not None and (last - today).days <= SOON else set()
+    lasts = [last_day(kind, published.earliest) for kind, each in stands.items() if each is Clock.OPEN]
+    return {"press_soon"} if any(last and (last - today).days <= SOON for last in lasts) else set()
 
 
 def _days(given: object) -> str | None:

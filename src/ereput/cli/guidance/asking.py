@@ -32,8 +32,9 @@ def asked(
         return case, number
     while isinstance(here := (way := walk(tree(), case.answers)).here, Node):
         suggested = case.about.suspected if here.id == "says" else None
+        number_of = 1 + sum(node.id not in case.known for node in way.passed)
         is_settled = all(tree().facts[name].is_settled for name in here.facts)
-        typed = _shown(layout.screen(here, words, len(way.passed) + 1, suggested, is_settled=is_settled))
+        typed = _shown(layout.screen(here, words, number_of, suggested, is_settled=is_settled))
         if typed in STOP:
             break
         if typed in BACK:

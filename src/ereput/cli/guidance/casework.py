@@ -20,7 +20,7 @@ from ereput.history import History, KeptCase, audits, bearers, key
 from ereput.model import Audit, Practitioner
 from ereput.parsing.names import folded
 from ereput.report.inert import inert, json_inert, web_address
-from ereput.words import Words
+from ereput.words import N_, Words
 
 
 def kept_case(past: History, number: int) -> KeptCase:
@@ -45,16 +45,15 @@ def audit_with(past: History, finding: str, words: Words) -> Audit:
 
 
 def say_older(past: History, audit: Audit, finding: str, words: Words) -> None:
-    """Says of which day the audit is, where the practitioner's last one has the finding no more."""
+    """Says of which day the audit is, where the practitioner's last one has the finding no more or did not read it."""
     lasts = audits.kept(past.database, audit.practitioner, 1)
     is_finding = any(finding == one.id for one in audit.findings)
-    if is_finding and lasts and all(finding != one.id for one in lasts[0].findings):
-        said = words.say(
-            "{finding} stands in the audit of {day:date}; the last audit does not have it any more.",
-            finding=inert(finding, 40),
-            day=audit.made_at,
-        )
-        typer.echo(said, err=True)
+    if not is_finding or not lasts or lasts[0].made_at == audit.made_at:
+        return
+    said = N_("{finding} stands in the audit of {day:date}; the last audit does not have it any more.")
+    if any(finding == one.id for one in lasts[0].findings):
+        said = N_("{finding} stands as the audit of {day:date} read it; the last audit did not read it again.")
+    typer.echo(words.say(said, finding=inert(finding, 40), day=audit.made_at), err=True)
 
 
 def clean(case: Case) -> Case:

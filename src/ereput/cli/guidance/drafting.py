@@ -101,8 +101,8 @@ def _chosen(
     if kept is None:
         assert answered is not None
         kept = replied.opened(past, answered, now)
-    answers = {**kept.case.answers, "position": choice}
-    return replied.changed(past, kept, now, answers=answers, chosen_on=day(now))
+    case = kept.case.knowing({"position": choice})
+    return replied.changed(past, kept._replace(case=case), now, chosen_on=day(now))
 
 
 def _asked(lines: list[str], words: Words) -> str | None:

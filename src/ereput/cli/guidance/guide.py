@@ -106,7 +106,7 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
         audit = audit_with(past, options.finding, words)
         begun = of_person(cases.of_finding(tree(), audit, options.finding), audit.practitioner)
         if options.topic:
-            begun = begun.answering("situation", options.topic)
+            begun = begun.knowing({"situation": options.topic})
         open_ones = [each for each in kept if each.case.closed_on is None]
         theirs = [each for each in open_ones if each.case.key in (None, begun.key)]
         same = next((each for each in theirs if each.case.about.finding == begun.about.finding), None)

@@ -13,7 +13,7 @@ from ereput import settings
 from ereput.cli import output
 from ereput.cli.begun import begun
 from ereput.cli.guidance import asking, audited, filling
-from ereput.cli.guidance.casework import audit_with, clean, kept_case
+from ereput.cli.guidance.casework import audit_with, clean, kept_case, say_older
 from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
@@ -137,7 +137,10 @@ def _known(options: Options, set_: settings.Settings, words: Words) -> _Known:
     with History(settings.history_file(set_, options.database)) as past:
         if options.number is not None:
             case = kept_case(past, options.number).case
-            audit = past.holding(case.about.finding) if case.about.finding else None
+            finding = case.about.finding
+            audit = past.holding(finding) if finding else None
+            if audit and finding:
+                say_older(past, audit, finding, words)
         else:
             finding = options.finding or ""
             audit = audit_with(past, finding, words)

@@ -51,7 +51,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A document: to whom it goes, what it rests on, and its words."""
 
     addressed: str
-    facts: tuple[str, ...]
+    facts: tuple[str, ...]  # templates too: what only some of its forms state is named in these alone
     fr: Wording
     en: Wording | None = None
     has_proof: bool = True
@@ -114,7 +114,8 @@ def letter(
     }
     fields = tuple(dict.fromkeys(missing))
     told = tuple(dict.fromkeys(asked(field, spoken) for field in fields))
-    return Letter(**blocks, language=spoken, fields=fields, missing=told, facts=made.facts)
+    facts = tuple(filter(None, map(fill, made.facts)))
+    return Letter(**blocks, language=spoken, fields=fields, missing=told, facts=facts)
 
 
 def blank(field: str, language: str) -> str:
