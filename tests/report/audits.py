@@ -90,7 +90,7 @@ def abouts() -> dict[str, About]:
         about("keenable", "Keenable"),
         about("overpass", "OpenStreetMap (Overpass)", "© OpenStreetMap contributors"),
         about("gdelt", "GDELT"),
-        about("wikipedia", "Wikipédia"),
+        about("wikipedia", "Wikipedia"),
         about("web_pages", "Pages web"),
         about("brave", "Brave Search"),
     )

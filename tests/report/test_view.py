@@ -159,7 +159,16 @@ def test_unsure_pages_and_listings_at_one_address_are_one_result():
 
 
 def test_the_files_of_the_user_are_called_theirs():
-    assert view(audits.rich(), Words("en")).coverage.rows[-1].name == "your files"
+    assert view(audits.rich(), Words("en")).coverage.rows[-1].name == "Your files"
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "Wikipédia"), ("en", "Wikipedia")])
+def test_the_encyclopaedia_is_named_as_the_readers_language_names_it(language, name):
+    article = make.listing(site="wikipedia", url="https://fr.wikipedia.org/wiki/H")
+    harvest = make.harvest(source="wikipedia")
+    told = view(make.audit(matches=[make.match(article)], harvests=(harvest,)), Words(language), audits.abouts())
+
+    assert told.coverage.rows[0].name == told.listings.rows[0].site == name
 
 
 def test_an_interval_without_width_claims_no_certainty():

@@ -9,6 +9,7 @@ from ereput.model import Item, Practitioner
 from ereput.page import Page, Record
 from ereput.sites.results import Query, Result, called_as, items, not_after, quoted
 from ereput.source import About, Kind, Request, Source
+from ereput.words import N_
 
 _BUSY = frozenset({"maxlag", "ratelimited"})
 _DOWN = ("internal_api_error", "readonly", "cirrussearch-backend-error", "search-")
@@ -19,13 +20,13 @@ class Wikipedia(Source):
 
     about = About(
         name="wikipedia",
-        title="Wikipédia",
+        title="Wikipedia",
         kind=Kind.ENCYCLOPAEDIA,
         home="https://fr.wikipedia.org",
         base_url="https://fr.wikipedia.org",
         terms="https://foundation.wikimedia.org/wiki/Policy:Terms_of_Use",
         licence="CC BY-SA 4.0",
-        attribution="Wikipédia, CC BY-SA 4.0",
+        attribution=N_("Wikipedia, CC BY-SA 4.0"),
         seconds_between_requests=1.0,
         known_from="MediaWiki's documentation of action=query, list=search and maxlag, as of 2026; certain",
     )

@@ -14,6 +14,7 @@ from ereput.cli.begun import begun, every_source
 from ereput.collect import collect
 from ereput.history import History
 from ereput.model import Address, Practitioner, Status
+from ereput.report.view.given import titled
 from ereput.source import Key, Kind, Source
 from ereput.words import N_, Words
 
@@ -117,7 +118,7 @@ def _said(row: Mapping[str, object], words: Words) -> str:
     facts = " · ".join((words.say(_KINDS[Kind(str(row["kind"]))]), key, pace, words.say(_WHY[str(row["why"])])))
     terms = words.say("terms: {address}", address=row["terms"] or words.say("not established"))
     answered = words.say("last answer: {status}", status=last)
-    title = words.say("web pages") if row["name"] == "web_pages" else row["title"]
+    title = titled(words, str(row["name"]), str(row["title"]))
     return f"{mark} {row['name']:<22} {title}\n    {facts}\n    {terms}\n    {answered}"
 
 

@@ -8,6 +8,7 @@ from ereput import registry
 from ereput.cli import progress
 from ereput.model import Practitioner
 from ereput.report.inert import inert
+from ereput.report.view.given import titled
 from ereput.watch import Digest, Notice, channels, digest
 from ereput.words import Words
 
@@ -39,11 +40,11 @@ def send(
     return sent.refused
 
 
-def titles() -> Mapping[str, str]:
+def titles(words: Words) -> Mapping[str, str]:
     """The sources' names for people."""
-    return {name: source.about.title for name, source in registry.source_classes().items()}
+    return {name: titled(words, name, source.about.title) for name, source in registry.source_classes().items()}
 
 
 def _digest(who: Practitioner, notices: Sequence[Notice], words: Words) -> Digest:
     silences = {status.value: said for status, said in progress.SAID.items()}
-    return digest(who.name, notices, words, titles(), silences)
+    return digest(who.name, notices, words, titles(words), silences)

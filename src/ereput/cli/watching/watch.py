@@ -85,7 +85,7 @@ def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner
         audits.kept(past.database, who, BACK),
         watched_at=max(filter(None, (watching.last(past.database, one) for one in keys)), default=None),
         has_texts=options.texts or set_.watch.texts,
-        titles=telling.titles(),
+        titles=telling.titles(words),
     )
     if looked.earlier and looked.earlier[0].made_at > now:
         typer.echo(

@@ -44,7 +44,7 @@ def credits_due(given: Given) -> tuple[str, ...]:
     """The lines that licences ask for, of sources that gave something."""
     gave = {harvest.source for harvest in given.audit.harvests if harvest.items}
     lines = [a.attribution for name, a in sorted(given.abouts.items()) if name in gave and a.attribution]
-    return tuple(dict.fromkeys(inert(line, 160) for line in lines))
+    return tuple(dict.fromkeys(inert(given.words.phrase(line), 160) for line in lines))
 
 
 def evidence(given: Given) -> Essay:
@@ -68,7 +68,7 @@ def _told(given: Given, source: str, read: list[Evidence]) -> str:
         "{source}: {items} from {count:n} address, last read {day}",
         "{source}: {items} from {count:n} addresses, last read {day}",
         len(addresses),
-        source=given.source_name(source),
+        source=given.source_title(source),
         items=given.words.plural("{count:n} item", "{count:n} items", len(read)),
         day=given.words.short_day(day(last)),
     )
@@ -101,7 +101,7 @@ def manifest(given: Given) -> Manifest:
 def _proof(given: Given, source: str, url: str, read: list[Evidence]) -> Proof:
     safe = web_address(url)
     return Proof(
-        source=given.source_name(source),
+        source=given.source_title(source),
         link=Link(text=shortened(safe.partition("://")[2] if safe else inert(url, 200), 90), url=safe),
         day=given.words.short_day(day(max(one.retrieved_at for one in read))),
         items=given.whole(len(read)),

@@ -37,7 +37,7 @@ def coverage(given: Given) -> CoverageTable:
 
 def _row(given: Given, harvest: Harvest) -> SourceRow:
     return SourceRow(
-        name=given.source_name(harvest.source),
+        name=given.source_title(harvest.source),
         status=harvest.status.value,
         word=given.words.say(word(harvest)),
         asked=given.whole(harvest.asked),
@@ -74,7 +74,7 @@ def _unseen(given: Given) -> list[str]:
     for unseen in given.audit.coverage.unseen:
         names = queries.setdefault((unseen.query, unseen.source, unseen.results), [])
         known = site(unseen.site)
-        names.append(known.name if known else inert(unseen.site, 40))
+        names.append(given.site_name(known) if known else inert(unseen.site, 40))
     return [_not_among(given, names, *asked) for asked, names in queries.items()]
 
 
@@ -175,5 +175,5 @@ def _searches(given: Given) -> list[Link]:
         known = site(key)
         address = web_address(search_address(known, given.audit.practitioner)) if known else None
         if known and address:
-            found.append(Link(text=known.name, url=address))
+            found.append(Link(text=given.site_name(known), url=address))
     return sorted(found, key=lambda link: link.text.casefold())

@@ -31,11 +31,16 @@ from ereput.sites import Site, recognised, site
 from ereput.source import About
 from ereput.words import N_, Words
 
-# Sources that are no service with a name of its own.
-OURS = {"exports": N_("your files"), "web_pages": N_("web pages")}
+# Sources that are no service with a name of its own, and the one whose name is another in each language.
+_SPOKEN = {"exports": N_("your files"), "web_pages": N_("web pages"), "wikipedia": N_("Wikipedia")}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # of a language, BCP 47
 # A listing seen twice is shown as it was seen best.
 _BEST_SEEN = (Seen.EXPORT, Seen.PAGE, Seen.API, Seen.SNIPPET)
+
+
+def titled(words: Words, name: str, title: str) -> str:
+    """The title of a source or site as the language has it, in the middle of a sentence."""
+    return words.say(_SPOKEN[name]) if name in _SPOKEN else title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +110,7 @@ class Given:
                 return self.place(match.listing)
         prefix = (key or "").partition(":")[0]
         known = site(prefix)
-        return known.name if known else self.source_name(prefix)
+        return self.site_name(known) if known else self.source_name(prefix)
 
     def site_of_review(self, review: Review) -> Site | None:
         """The site that shows a review, as it says itself, or by the listing that it stands under."""
@@ -145,7 +150,7 @@ class Given:
     def place(self, listing: Listing) -> str:
         """The site's name, else the source's."""
         known = self.site_of(listing)
-        return known.name if known else self.host(listing.url) or self.source_name(listing.evidence.source)
+        return self.site_name(known) if known else self.host(listing.url) or self.source_name(listing.evidence.source)
 
     def host(self, url: str | None) -> str:
         """The host of an address without www., where it has one."""
@@ -154,10 +159,16 @@ class Given:
         return inert(host.rpartition("@")[2].removeprefix("www."), 40)
 
     def source_name(self, name: str) -> str:
-        if name in OURS:
-            return self.words.say(OURS[name])
         about = self.abouts.get(name)
-        return inert(about.title if about else name, 40)
+        return titled(self.words, name, inert(about.title if about else name, 40))
+
+    def source_title(self, name: str) -> str:
+        """Its name at the beginning of a line or a cell."""
+        said = self.source_name(name)
+        return said if said == name else f"{said[:1].upper()}{said[1:]}"
+
+    def site_name(self, known: Site) -> str:
+        return titled(self.words, known.key, known.name)
 
     def whole(self, value: float) -> Number:
         return Number(value=float(round(value)), text=self.words.number(round(value)))

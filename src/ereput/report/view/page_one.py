@@ -102,7 +102,7 @@ def _row(given: Given, match: Match, worth: Mapping[_Place, float]) -> PageOneRo
     return PageOneRow(
         rank=rank,
         link=Link(text=inert(mention.title, 80), url=web_address(mention.url)),
-        site=known.name if known else given.host(mention.url),
+        site=given.site_name(known) if known else given.host(mention.url),
         held_by=words.say(HOLDERS[holds]),
         holder=holds,
         judgement=whose,
