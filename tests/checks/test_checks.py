@@ -475,6 +475,15 @@ def test_a_finding_of_another_version_keeps_its_words(finding: Finding) -> None:
     assert sentence(finding, FRENCH) == "Une phrase."
 
 
+def test_a_specialty_of_an_english_page_is_said_in_french_and_the_other_way_round() -> None:
+    english = make.listing(site="pagesjaunes", id="1", specialty="Cardiology")
+    finding = one("NAP003", found(english, words=FRENCH))
+
+    assert "Cardiologue" in sentence(finding, FRENCH)
+    assert "Cardiology" in sentence(finding, ENGLISH)
+    assert "ermatologist" in sentence(finding, ENGLISH)
+
+
 def test_sources_can_be_given_their_titles() -> None:
     finding = make.finding("COV001", values={"case": "refused", "source": "gdelt"})
 

@@ -106,7 +106,7 @@ def test_a_probe_to_which_nobody_answers_is_exit_3(ereput: Ereput, tmp_path: Pat
 
     last = {row["name"]: row["last"] for row in rows(ran.stdout)}
     assert ran.returncode == 3
-    assert last["rpps"] == "broken"
+    assert last["rpps"] == "unreachable"
     assert last["web_pages"] == last["overpass"] == "skipped"
     assert last["brave"] is None  # it is off, and was not asked
 

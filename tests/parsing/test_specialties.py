@@ -3,7 +3,7 @@
 import pytest
 
 from ereput.parsing.names import folded
-from ereput.parsing.specialties import called, compatible, specialties, specialties_in, specialty
+from ereput.parsing.specialties import called, compatible, specialties, specialties_in, specialty, told
 from ereput.parsing.tre import SPECIALTIES
 
 LABELS = {
@@ -123,3 +123,29 @@ def test_every_code_is_the_specialty_that_the_register_s_own_words_name() -> Non
 )
 def test_a_specialty_is_called_as_patients_say_it(register: str | None, patients: str | None) -> None:
     assert called(register) == patients
+
+
+@pytest.mark.parametrize(
+    ("label", "french", "english"),
+    [
+        ("dermatology", "dermatologue", "dermatology"),
+        ("Dermatologist", "Dermatologue", "Dermatologist"),
+        ("DERMATOLOGIE ET VÉNÉRÉOLOGIE", "DERMATOLOGIE ET VÉNÉRÉOLOGIE", "Dermatologist"),
+        ("Family doctor", "Médecin généraliste", "Family doctor"),
+        ("Médecin généraliste", "Médecin généraliste", "General practitioner"),
+        ("acupuncture", "acupuncture", "acupuncturist"),
+        ("Rythmologue", "Rythmologue", "Rythmologue"),  # less than a cardiologist
+        ("Dermatology in Lyon", "Dermatology in Lyon", "Dermatology in Lyon"),
+        ("Sorcier", "Sorcier", "Sorcier"),
+        ("", "", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_label_is_said_in_the_readers_language_where_all_of_it_is_known(label, french, english) -> None:
+    assert (told(label, "fr"), told(label, "en")) == (french, english)
+
+
+@pytest.mark.parametrize("one", [one for one in specialties().values() if one.english], ids=lambda one: one.key)
+def test_what_is_said_in_another_language_means_the_same_specialty(one) -> None:
+    assert {found(told(name, "fr")).key for name in one.english} == {one.key}
+    assert {found(told(name, "en")).key for name in one.words} == {one.key}

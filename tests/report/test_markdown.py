@@ -133,7 +133,7 @@ def test_a_namesakes_page_is_neither_named_nor_linked():
 def test_an_unsure_listing_is_shown_as_such():
     doubtful = make.match(make.listing(site="maiia", id="1"), Judgement.UNSURE)
 
-    assert "### Maiia, Dermatologue, Lyon — maybe (50%)" in document(make.audit(matches=(doubtful,)))
+    assert "### Maiia, Dermatologist, Lyon — maybe (50%)" in document(make.audit(matches=(doubtful,)))
 
 
 def test_a_table_leaves_room_for_sentences_where_dashes_count():

@@ -126,7 +126,7 @@ def test_unsure_listings_of_one_site_can_be_told_apart():
     )
     rows = shown(*(make.match(one, Judgement.UNSURE) for one in (doctor, midwife, bare))).listings.rows
 
-    assert {row.detail for row in rows} == {"Dermatologue, Lyon", "Sage-femme, Nantes", "y"}
+    assert {row.detail for row in rows} == {"Dermatologist, Lyon", "Midwife, Nantes", "y"}
 
 
 def test_five_steps_come_first_and_no_finding_is_lost():
@@ -156,6 +156,15 @@ def test_unsure_pages_and_listings_at_one_address_are_one_result():
     told = shown(make.match(listing, Judgement.UNSURE), make.match(mention, Judgement.UNSURE)).identity
 
     assert told.paragraphs[0].startswith("1 unsure")
+
+
+def test_a_specialty_is_shown_in_the_readers_language():
+    english = make.listing(specialty="Dermatology")
+    told = view(make.audit(matches=[make.match(english)]), Words("fr"))
+    [mark] = [mark for mark in told.listings.rows[0].marks if mark.field == "specialty"]
+
+    assert mark.shown == "Dermatologue"
+    assert "dermatologist" in view(make.audit(), Words("en")).head.facts
 
 
 def test_the_files_of_the_user_are_called_theirs():

@@ -13,7 +13,7 @@ from ereput.checks import clocks, coverage, identity, listings, pages, ratings, 
 from ereput.checks.codes import Code
 from ereput.figures.ours import Ours, ours
 from ereput.model import Dossier, Finding, Severity
-from ereput.parsing import hours
+from ereput.parsing import hours, specialties
 from ereput.words import Words
 
 __all__ = ["CHECKS", "CODES", "check", "first_steps", "sentence"]
@@ -37,6 +37,7 @@ CODES: Mapping[str, Code] = {
 # Of two steps without a deadline: what endangers, what may be nearly over, what loses patients, the rest.
 _UNDATED = ("REV003", "REV009", "REV002", "REV001", "REV007", "NAP001", "NAP002", "NAP007", "REV004")
 
+_TOLD = {"hours": hours.told, "specialty": specialties.told}  # what is said in the reader's own words
 _NUMBER = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)\b")
 
 
@@ -90,8 +91,8 @@ def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[
         name: _NUMBER.sub(r"0\1 \2 \3 \4 \5", value) if isinstance(value, str) else value
         for name, value in finding.values.items()
     }
-    if values.get("field") == "hours":
-        values |= {name: hours.told(str(values.get(name) or ""), words.language) for name in ("shown", "expected")}
+    if tell := _TOLD.get(str(values.get("field"))):
+        values |= {name: tell(str(values.get(name) or ""), words.language) for name in ("shown", "expected")}
     if "said" in values:
         values["said"] = words.quoted(str(values["said"]))
     if "source" in values:

@@ -185,5 +185,5 @@ def _run(tokens: tuple[str, ...]) -> Run | None:
 def _specialty_words() -> frozenset[str]:
     """Words of health professions, which stand beside names with a capital."""
     rows = [one for one in specialties().values() if one.profession != OUTSIDE]
-    words = {word for one in rows for text in one.words for word in folded(text).split() if len(word) > 2}
+    words = {word for one in rows for text in one.names for word in folded(text).split() if len(word) > 2}
     return frozenset(words | {word + "ne" for word in words if word.endswith("ien")} | {"psychiatre"})

@@ -22,9 +22,16 @@ class Specialty(msgspec.Struct, frozen=True, kw_only=True):
     profession: str = DOCTOR
     codes: tuple[str, ...] = ()  # RPPS savoir-faire
     tags: tuple[str, ...] = ()  # OpenStreetMap's; words of everyday English, so only where they stand alone
-    words: tuple[str, ...] = ()  # the first is what the register says, where it has one
+    words: tuple[str, ...] = ()  # in French; the first is what the register says, where it has one
+    english: tuple[str, ...] = ()  # the first is said to people
+    narrow: tuple[str, ...] = ()  # names of a part of it: not put into the other language
     near: tuple[str, ...] = ()  # keys of specialties that the same doctor may be shown under
     sub: bool = False  # practised beside any specialty, or said of any doctor
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called."""
+        return (*self.words, *self.english, *self.narrow)
 
 
 def specialty(text: str | None) -> Specialty | None:
@@ -55,6 +62,23 @@ def called(text: str | None) -> str | None:
         return None
     roots = tuple(folded(word)[:5] for word in found.words[:3])
     return next((word for word in found.words if _PEOPLE.search(word) and folded(word).startswith(roots)), None)
+
+
+def told(text: str | None, language: str) -> str:
+    """A label in the reader's language, where the whole of it names a specialty in the other one; else as it is.
+
+    "Dermatology" is "Dermatologue" in French, "Dermatologie et vénéréologie" is "Dermatologist" in English.
+    """
+    label = (text or "").strip()
+    found = specialty_called(label) if len(label) <= _SHORT else None
+    if found is None or not found.english:
+        return text or ""
+    name = _stemmed(label)
+    is_french, is_english = (name in map(_stemmed, names) for names in (found.words, found.english))
+    if is_french == is_english or is_french == (language == "fr"):
+        return text or ""
+    said = (called(found.words[0]) or found.words[0]) if language == "fr" else found.english[0]
+    return f"{said[:1].upper()}{said[1:]}" if label[:1].isupper() else said
 
 
 def specialties_in(text: str | None) -> tuple[Specialty, ...]:
@@ -145,8 +169,8 @@ def _by_words() -> dict[str, Specialty]:
     """Every name in its compared form; the first of the table keeps a name that two claim."""
     names: dict[str, Specialty] = {}
     for one in specialties().values():
-        for words in one.words:
-            names.setdefault(_stemmed(words), one)
+        for name in one.names:
+            names.setdefault(_stemmed(name), one)
     return names
 
 

@@ -2,7 +2,7 @@
 
 from ereput.figures.fields import Compared, Field, compared
 from ereput.model import Judgement, Listing, Match, Rating, Seen
-from ereput.parsing import hours
+from ereput.parsing import hours, specialties
 from ereput.parsing.towns import written
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import ListingRow, Listings, Mark
@@ -155,7 +155,7 @@ def _row(given: Given, match: Match) -> ListingRow:
     return ListingRow(
         key=inert(listing.key, 300),
         site=given.place(listing),
-        detail=_detail(listing) if match.judgement is not Judgement.SAME else "",
+        detail=_detail(given, listing) if match.judgement is not Judgement.SAME else "",
         link=Link(text=inert(listing.name or listing.title or given.place(listing), 80), url=web_address(listing.url)),
         judgement=match.judgement.value,
         probability=_probability(given, match.probability),
@@ -174,9 +174,10 @@ def _row(given: Given, match: Match) -> ListingRow:
     )
 
 
-def _detail(listing: Listing) -> str:
+def _detail(given: Given, listing: Listing) -> str:
     """Specialty and town, else the end of the address on the web."""
-    told = [inert(text, 40) for text in (listing.specialty, written(listing.address.locality)) if text]
+    specialty = specialties.told(listing.specialty, given.words.language)
+    told = [inert(text, 40) for text in (specialty, written(listing.address.locality)) if text]
     return ", ".join(told) or inert((listing.url or "").rstrip("/").rpartition("/")[2], 40)
 
 
@@ -240,7 +241,9 @@ def _joined(given: Given, column: str, texts: list[str | None]) -> str:
 
 
 def _written(given: Given, column: str, text: str) -> str:
-    """A telephone in pairs, hours with the reader's days; anything else as the listing writes it."""
+    """A telephone in pairs, hours and a specialty in the reader's words; anything else as the listing writes it."""
+    if column == "specialty":
+        return inert(specialties.told(text, given.words.language), 100)
     if column == "hours":
         return hours.told(inert(text, 100), given.words.language)
     return inert(phone(text) if column == "phone" else text, 100)

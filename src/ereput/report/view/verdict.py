@@ -4,7 +4,7 @@ from ereput.figures import bands
 from ereput.figures.composite import BANDS
 from ereput.figures.evidence import GRADES
 from ereput.model import Figure
-from ereput.parsing import hours
+from ereput.parsing import hours, specialties
 from ereput.parsing.towns import written
 from ereput.report.inert import inert
 from ereput.report.view.given import Given
@@ -56,12 +56,13 @@ def head(given: Given) -> Head:
     name = inert(f"{who.title or ''} {who.name}", 60)
     rpps = f"RPPS {inert(who.rpps, 20)}" if who.rpps else ""
     town = written(inert(who.address.locality, 40))
-    facts = (inert(who.specialty, 40), town, rpps)
+    specialty = specialties.told(who.specialty, words.language)
+    facts = (inert(specialty, 40), town, rpps)
     place = " ".join(filter(None, (who.address.postal_code, town)))
     address = ", ".join(filter(None, (who.address.street, place)))
     card = (
         ("name", name),
-        ("specialty", inert(who.specialty, 80)),
+        ("specialty", inert(specialty, 80)),
         ("practice", inert(who.practice, 80)),
         ("address", inert(address, 120)),
         ("phone", inert(", ".join(phone(p) for p in who.phones), 80)),
