@@ -51,7 +51,7 @@ def test_a_page_is_kept_and_found_unchanged_until_it_is_not(ereput: Ereput, serv
     assert "SHA-256 du manifeste" in said
     assert sound.returncode == 0
     assert "Rien n'a changé : 3 fichiers" in plain(sound.stdout)
-    assert "a noté ce manifeste" in plain(sound.stdout)
+    assert "connaît ce manifeste" in plain(sound.stdout)
     assert changed.returncode == 4
     lines = plain(changed.stdout).splitlines()
     assert len(lines) == 3
@@ -99,7 +99,32 @@ def test_what_could_be_kept_is_kept_beside_what_could_not(here: Ereput, server: 
     assert ran.returncode == 0
     assert "lecture non permise" in plain(ran.stderr)
     assert [missed["status"] for missed in told["missed"]] == ["disallowed"]
-    assert "Rien n'a pu être conservé de" in plain((tmp_path / "e" / "LISEZ-MOI.txt").read_bytes())
+    notes = plain((tmp_path / "e" / "LISEZ-MOI.txt").read_bytes())
+    assert "Rien n'a pu être conservé de" in notes
+    assert "disallowed" not in notes
+
+
+def test_an_answer_that_the_page_is_not_there_is_told_as_that(here: Ereput, server: Server) -> None:
+    server.on("/gone", reply(404, PAGE, content_type="text/html"))
+
+    said = plain(here("evidence", server.url("/avis"), server.url("/gone"), "--no-capture").stdout).splitlines()
+
+    assert f"  {server.url('/gone')} · HTTP 404" in said
+    assert f"  {server.url('/avis')}" in said
+
+
+def test_the_pages_of_a_case_are_those_of_its_address_too(here: Ereput, server: Server, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from ereput.guide.cases import About, Case
+    from ereput.history import History
+
+    kept(here, server)
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.open_case(Case(about=About(url=server.url("/avis"))), datetime(2026, 11, 20, 8, tzinfo=UTC))
+
+    assert server.url("/avis") in plain(here("evidence", "list", "--case", "1").stdout)
+    assert here("evidence", "list", "--case", "2").returncode == 2
 
 
 @pytest.mark.parametrize(

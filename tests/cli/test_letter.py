@@ -157,6 +157,25 @@ def test_a_last_day_that_is_over_is_said_to_be(here: Ereput, tmp_path: Path) -> 
     assert "Le délai de trois mois est passé" in reply
 
 
+def test_what_was_answered_is_not_left_blank(here: Ereput, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from ereput.guide.cases import Case
+    from ereput.history import History
+
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        for told in ({"is-sent": "yes", "sent": "2026-10-15"}, {"aim": "damages"}, {}):
+            past.open_case(Case(answers={"danger": "no", **told}), datetime(2026, 11, 20, 8, tzinfo=UTC))
+
+    complaints = [plain(here("letter", "D3", "--case", n, "--now", NOW).stdout) for n in ("1", "3")]
+    briefs = [plain(here("letter", "D13", "--case", n, "--now", NOW).stdout) for n in ("2", "3")]
+
+    assert "Objet de la demande : effacement" in complaints[0]
+    assert "Objet de la demande : [à compléter" in complaints[1]
+    assert "But recherché : Une réparation" in briefs[0]
+    assert "But recherché : [à compléter" in briefs[1]
+
+
 def test_hate_has_both_last_days_and_no_letter_to_its_author_without_a_warning(here: Ereput, tmp_path: Path) -> None:
     from datetime import UTC, datetime
 

@@ -94,3 +94,30 @@ def test_our_own_reminders_count_from_the_day_a_step_was_done() -> None:
     assert next(step for step in before if step.id == "remind").by is None
     late = Case(answers=REVIEW.answers, done={"dsa-notice": date.max})
     assert plan(TREE, late, Words("fr"), date.max).is_finished
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Google Maps\xa0: Sur l'avis, ouvrir le menu"), ("en", "Open the ⋮")]
+)
+def test_a_step_says_where_the_site_takes_it(language: str, said: str) -> None:
+    case = msgspec.structs.replace(REVIEW, about=About(site="google_maps"))
+    told = plan(TREE, case, Words(language), TODAY)
+    places = {step.id: step.place for step in told.steps if step.place}
+
+    assert told.site == "Google Maps"
+    assert set(places) == {"platform-rule"}
+    assert said in places["platform-rule"]
+    assert places["platform-rule"] in layout.markdown(told, Words(language), str)
+    assert not [step.place for step in plan(TREE, REVIEW, Words(language), TODAY).steps if step.place]
+
+
+def test_what_is_not_established_of_a_site_is_to_be_checked() -> None:
+    case = msgspec.structs.replace(REVIEW, about=About(site="facebook"))
+    told = {step.id: step.place or "" for step in plan(TREE, case, Words("fr"), TODAY).steps}
+
+    assert told["platform-rule"].startswith("Facebook")
+    assert told["platform-rule"].endswith(" (à vérifier)")
+
+
+def test_every_place_is_a_fact_of_a_site() -> None:
+    assert {step.at for step in TREE.steps.values()} == {None, "report", "claim", "privacy"}

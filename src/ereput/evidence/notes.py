@@ -52,7 +52,7 @@ def _lines(told: Head, words: Words) -> Iterator[str]:
     if told.missed:
         yield ""
         yield words.say("Nothing could be kept of:")
-        yield from (f"  {missed.asked} ({missed.status}: {missed.detail})" for missed in told.missed)
+        yield from (f"  {missed.asked} ({missed.detail})" for missed in told.missed)
     yield ""
     yield words.say("The machine (after NF Z67-147, which is a standard of good practice, not the law)")
     was_asked = bool(told.missed) or any(page.how == "fetched" for page in told.pages)

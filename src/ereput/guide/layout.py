@@ -47,7 +47,9 @@ def screen(node: Node, words: Words, number: int, suggested: str | None, *, is_s
         lines.append(f"{place:>4}  {answer.to(language)}{mark}")
     hints = {
         Kind.ONE: words.say("A number; b to go back, q to stop and resume later."),
-        Kind.MANY: words.say("One or several numbers (1,3), 0 for none where that is possible; b back, q stop."),
+        Kind.MANY: words.say("One or several numbers (1,3), 0 for none; b back, q stop.")
+        if node.optional
+        else words.say("One or several numbers (1,3); b back, q stop."),
         Kind.DATE: words.say(
             "2026-11-02, 02/11/2026, 11/2026 or 2026-11-02/2026-11-09; ? when unknown; b back, q stop."
         ),
@@ -80,7 +82,7 @@ def _markdown(plan: Plan, words: Words, safe: Safe) -> Iterator[str]:
 
 
 def _subject(plan: Plan, words: Words) -> str:
-    parts = [words.say("made on {day:date}", day=plan.made_on), plan.finding, plan.url, plan.evidence]
+    parts = [words.say("made on {day:date}", day=plan.made_on), plan.finding, plan.site, plan.url, plan.evidence]
     return " · ".join(part for part in parts if part)
 
 
@@ -92,6 +94,8 @@ def _details(plan: Plan, step: PlannedStep, words: Words) -> str:
         parts.append(words.say(said, limit=step.limit))
     if step.document:
         parts.append(words.say("document: {id}, {title}", id=step.document, title=step.document_title))
+    if step.place:
+        parts.append(step.place)
     if step.grounds:
         parts.append(words.say("grounds: {places}", places=_places(plan, step.grounds)))
     return " · ".join(parts)

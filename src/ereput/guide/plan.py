@@ -7,9 +7,10 @@ import msgspec
 
 from ereput.guide.cases import Case
 from ereput.guide.clocks import MONTHS, Clock, clock, last_day
-from ereput.guide.tree import Caution, Counted, Outcome, Step, Tree
+from ereput.guide.tree import UNSETTLED, Caution, Counted, Outcome, Step, Tree
 from ereput.guide.walk import UNKNOWN, Given, accepted, interval, steps, walk
 from ereput.model import Interval
+from ereput.sites import site
 from ereput.words import N_, Words
 
 WHO = {
@@ -59,6 +60,7 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     is_answer_due: bool = False  # the limit is the other side's, to answer; not the doctor's, to act
     document: str | None
     document_title: str | None
+    place: str | None = None  # where and how the case's site takes it, in a sentence
     grounds: tuple[str, ...]  # ids of facts
     done_on: date | None
 
@@ -85,6 +87,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     is_finished: bool
     made_on: date
     finding: str | None
+    site: str | None = None  # its name
     url: str | None
     evidence: str | None = None  # what is kept of the page, in a sentence
     answers: tuple[Said, ...]
@@ -111,6 +114,7 @@ def plan(tree: Tree, case: Case, words: Words, today: date) -> Plan:
         is_finished=ended is not None,
         made_on=today,
         finding=case.about.finding,
+        site=row.name if (row := site(case.about.site or "")) else None,
         url=case.about.url,
         answers=tuple(
             Said(
@@ -155,9 +159,23 @@ def _planned(tree: Tree, name: str, step: Step, case: Case, words: Words, today:
         is_answer_due=step.clock is not None and step.clock.kind in _ANSWERS,
         document=step.document,
         document_title=document.to(words.language) if document else None,
+        place=_place(step, case, words),
         grounds=step.facts,
         done_on=case.done.get(name),
     )
+
+
+def _place(step: Step, case: Case, words: Words) -> str | None:
+    """Where and how the case's site takes it, as its row knows; to be checked where that is not established."""
+    row = site(case.about.site or "")
+    known = getattr(row, step.at) if row and step.at else None
+    if row is None or step.at is None or known is None:
+        return None
+    parts = (known.removeprefix("mailto:"),) if isinstance(known, str) else (known.to(words.language), known.url)
+    told = words.say("{site}: {how}", site=row.name, how=" ".join(filter(None, parts)))
+    if row.certainties.get(step.at, row.certainty) in UNSETTLED:
+        return words.say("{why} (to be checked)", why=told)
+    return told
 
 
 def _limit(tree: Tree, counted: Counted, case: Case, words: Words, today: date) -> tuple[date | None, str]:

@@ -77,8 +77,9 @@ def _show_known(case: Case, kept: str | None, words: Words, *, is_resumed: bool)
     if not case.about.finding:
         return True
     known = plan(tree(), Case(answers={"danger": "no", **case.answers}), words, date.min)
-    told = [f"{said.question} {said.answer}" for said in known.answers if said.id in case.answers]
-    rows = [row for each in (*told, *([kept] if kept else [])) for row in layout.wrapped(each, "  - ")]
+    told = [" · ".join(part for part in (known.site, known.url) if part)]
+    told += [f"{said.question} {said.answer}" for said in known.answers if said.id in case.answers]
+    rows = [row for each in (*told, kept) if each for row in layout.wrapped(each, "  - ")]
     heading = N_("Answered so far ({finding}):") if is_resumed else N_("Known from the audit ({finding}):")
     most = layout.HEIGHT - 4  # the heading may take two lines, and the mark of what is left out one
     shown = rows if len(rows) <= most else ["  - …", *rows[-most:]]

@@ -135,12 +135,12 @@ def _line(each: KeptCase, words: Words, today: date) -> str:
     case = clean(each.case)
     told = plan(tree(), case, words, today)
     stands = standing(tree(), each.number, case, today)
-    parts = [f"{each.number}. {told.title}", stands.finding]
+    parts = [f"{each.number}. {told.title}", case.who, told.site, stands.finding]
     if stands.is_closed:
         parts.append(words.say("closed on {day:date}", day=case.closed_on))
     elif stands.by:
         parts.append(words.say("no later than {last:date}", last=stands.by))
-    parts.append(words.day(each.changed_at.date()))
+    parts.append(words.say("last changed on {day:date}", day=day(each.changed_at)))
     lines = layout.wrapped(" · ".join(part for part in parts if part))
     if stands.is_closed:
         return "\n".join(lines)
@@ -165,7 +165,9 @@ def _row(each: KeptCase, words: Words, today: date) -> dict[str, object]:
         "is_finished": told.is_finished,
         "next_question": here.id if isinstance(here, Node) else None,
         "title": told.title,
+        "who": case.who,
         "finding": case.about.finding,
+        "site": told.site,
         "url": case.about.url,
         "next_step": stands.step,
         "by": stands.by,

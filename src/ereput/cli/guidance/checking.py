@@ -5,9 +5,11 @@ from pathlib import Path
 import typer
 
 from ereput.cli import EXIT_STORE, output
+from ereput.cli.guidance.casework import kept_case
 from ereput.evidence import Checked, checked
 from ereput.evidence import listed as as_lines
 from ereput.evidence.harmless import printable
+from ereput.guide.cases import About
 from ereput.history import History
 from ereput.words import Words
 
@@ -43,7 +45,10 @@ def _remembered(found: Checked, folder: Path, place: Path | str | None, words: W
     with History(place) as past:
         if at := past.evidence_noted_at(found.sha256):
             hour = f"{at:%Y-%m-%d %H:%M:%S} UTC"
-            return words.say("The history of this machine noted this manifest at {hour}.", hour=hour), False
+            said = words.say(
+                "The history of this machine knows this manifest: its last page was kept at {hour}.", hour=hour
+            )
+            return said, False
         if others := past.manifests_of(str(folder.absolute())):
             return words.say(
                 "the history noted another manifest for this folder: {noted}", noted=", ".join(sorted(others))
@@ -57,9 +62,10 @@ def _inert(values: dict[str, object]) -> dict[str, object]:
     return {name: printable(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
-def listed(past: History, words: Words, zone: str, *, finding: str | None, case: int | None) -> None:
-    """The pages that the history remembers, as a letter names them."""
-    if not (pages := past.evidence(finding, case)):
+def listed(past: History, words: Words, zone: str, finding: str | None, number: int | None) -> None:
+    """The pages that the history remembers, as a letter names them; of a case, those of its finding too."""
+    about = kept_case(past, number).case.about if number is not None else About(finding=finding)
+    if not (pages := past.evidence(finding or about.finding, number, about.url)):
         typer.echo(words.say("No page is kept yet."))
     for line in as_lines(pages, words, zone):
         output.printed(f"{line}\n")

@@ -70,7 +70,7 @@ def run(options: Options) -> int:
             raise UsageError("one folder at a time: ereput evidence verify FOLDER")
         case (word,) if word == LIST:
             with History(settings.history_file(set_, options.database)) as past:
-                listed(past, words, settings.zone(set_), finding=options.finding, case=options.case)
+                listed(past, words, settings.zone(set_), options.finding, options.case)
             return 0
     if options.manifest:
         raise UsageError("--manifest goes with verify: ereput evidence verify FOLDER --manifest SHA256")
@@ -180,7 +180,8 @@ def _tell(options: Options, told: Head, pages: Sequence[Kept], words: Words) -> 
     lines = [count]
     for page in told.pages:
         shown = printable(page.url or page.asked or page.original_name or page.file)
-        lines += [f"  {shown}", f"    {page.local_time} · SHA-256 {page.sha256}"]
+        answered = f" · HTTP {page.status}" if page.status not in (None, 200) else ""
+        lines += [f"  {shown}{answered}", f"    {page.local_time} · SHA-256 {page.sha256}"]
         lines += [f"    {page.address_said}"] if page.address_said else []
         lines += [f"    {page.image_said}"] if page.image_said and not page.image else []
     lines += [words.say("SHA-256 of the manifest: {sha256}", sha256=pages[0].manifest), "", *told.notice]

@@ -86,6 +86,8 @@ def about(name: str, case: Case, words: Words, today: date) -> dict[str, str | N
         "reply_deadline": _last("reply_right", case, "published", words, today),
         "gdpr_deadline": _last(gdpr, case, "sent", words),
         "suspected": _said(case, "says", words) or _suspected(case, words),
+        "request": words.say("erasure") if case.answers.get("is-sent") == "yes" else None,
+        "aim": _said(case, "aim", words),
         "answer": _said(case, "answered", words),
     }
 

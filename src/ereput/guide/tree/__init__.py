@@ -108,6 +108,7 @@ class Step(Said, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     who: str  # doctor · practice · lawyer · insurer · bailiff
     document: str | None = None
+    at: str | None = None  # report · claim · privacy: the fact of the site's row (sites/) that says where it is done
     clock: Counted | None = None
     again: Again | None = None
     facts: tuple[str, ...] = ()
