@@ -191,3 +191,17 @@ def test_a_lawyer_who_has_the_file_is_not_sent_for() -> None:
     assert "lawyer-today" in names(**legal, ready=())
     assert "lawyer-today" not in names(**legal, ready=("lawyer",))
     assert {"urgent-suit", "weigh-costs", "order"} <= set(names(**legal, ready=()))
+
+
+def test_a_request_that_was_sent_gives_no_last_day_to_another_one() -> None:
+    wish = {"publisher": "google", "made": "no", "right": "wrong", "want": "remove", "money": "no", "rated": "yes"}
+    listing = {"danger": "no", "situation": "listing", **wish}
+    sent = {**listing, "is-sent": "yes", "sent": "2026-10-15", "answered": "refused", "route": ("cnil",)}
+    before, after = (
+        {step.id: step.by for step in plan(TREE, Case(answers=each), Words("fr"), TODAY).steps}
+        for each in ({**listing, "is-sent": "no"}, sent)
+    )
+
+    assert {"rectify", "object"} <= set(before)
+    assert "rectify" not in after
+    assert after["rectify-too"] is None

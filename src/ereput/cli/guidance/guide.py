@@ -153,11 +153,9 @@ def _said(text: str, number: int | None, words: Words) -> None:
     if text:
         typer.echo(text, err=True)
     if number:
-        typer.echo(
-            words.say(
-                "Case {number} is kept: ereput guide --case {number}"
-                " (--done 1: its first step is done; --back: the last question again)",
-                number=number,
-            ),
-            err=True,
+        kept = words.say(
+            "Case {number} is kept: ereput guide --case {number}"
+            " (--done 1: its first step is done; --back: the last question again)",
+            number=number,
         )
+        typer.echo("\n".join(layout.wrapped(kept)), err=True)
