@@ -386,3 +386,21 @@ def test_three_steps_have_their_ids_and_last_days_and_the_others_their_ids(langu
     for step in told[:3]:
         assert any(line.endswith(step.by) for line in text.splitlines())
         assert any(line.endswith(step.id) for line in text.splitlines())
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize(
+    ("language", "advice"), [("fr", "Conservez-le, n'y répondez"), ("en", "Keep it, do not answer")]
+)
+def test_of_a_threat_the_quotation_gives_way_to_what_to_do(language, advice, columns):
+    threats = ("Payez, ou votre réputation sera finie, docteur, finie", "Je sais où vous habitez, vous et vos enfants")
+    found = [
+        make.finding("REV003", Severity.ACT, subject=said, values={"site": "Google Maps", "said": said})
+        for said in threats
+    ]
+    audit = audits.rich()
+    audit = msgspec.structs.replace(audit, findings=(*found, *audit.findings))
+    lines = page(audit, columns, language).splitlines()
+    text = " ".join(re.sub(r" {2,}(REV003|soon|dès que).*$", "", line).strip() for line in lines)
+
+    assert text.count(advice) == len(threats)

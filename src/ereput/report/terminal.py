@@ -39,7 +39,7 @@ _SIGNS = {"✓": "green", "~": "yellow", "✗": "bold red"}
 _PRESSING = "bold red"
 _WIDE = 28  # columns that a name may take in a table
 _TIGHT = 2  # lines of a step on a page without room to spare
-_ROUTED = 3  # of one that says what the law's clock asks
+_ROUTED = 3  # of one that asks to act
 _FEW = 4  # listings on a page without room to spare
 _BESIDE = 7  # columns beside a listing's name
 _NARROW = 5  # lines of a row on a page under 80 columns
@@ -53,7 +53,7 @@ class Room(NamedTuple):
 
     steps: int = 5  # the others are told by their ids alone
     step_lines: int = 3
-    routed: int = 5  # steps under the law's clock that have a third line for what to do
+    routed: int = 5  # steps that ask to act and have a third line for what to do
     listings: int = 12
     aspects: int = 11
     lines: int = 4  # of a paragraph
@@ -153,7 +153,8 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
         return
     yield ends((Cell(told.title.upper(), "bold"),), Cell(told.by_title, "dim"), columns)
     for number, step in enumerate(told.rows[: room.steps], 1):
-        extra = _ROUTED + (not step.deadline) if step.route or step.has_clock else 0
+        is_timed = bool(step.route or step.has_clock)
+        extra = _ROUTED + (is_timed and not step.deadline) if is_timed or step.severity == "act" else 0
         most = max(room.step_lines, extra if number <= room.routed else 0)
         yield from _step(number, step, columns, right, most, is_tight=room.step_lines == _TIGHT)
     if room.steps < len(told.rows):
@@ -162,16 +163,7 @@ def _steps(view: View, columns: int, room: Room) -> Iterator[Line]:
 
 def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_tight: bool) -> Iterator[Line]:
     """The sentence at the left; at the right the day, and below it the finding's id."""
-    room = columns - 3 - 2 - right
-    first, *others = _sentences(step.sentence)
-    if step.has_clock:  # it comes first; on a tight page its day stands at the right alone
-        others = [] if is_tight and step.deadline else [*others[-1:], *others[:-1]]
-    is_over = step.has_clock and step.severity != "act"  # what is left then matters before what to do
-    if step.has_clock and step.route and not is_over:  # what to do is the last to go
-        fitting = (one for one in shorter(first) if len(wrapped(f"{one} {step.route}", room)) <= most)
-        first = next(fitting, first)
-    said = tuple(filter(None, (first, *others, step.route) if is_over else (first, step.route, *others))) or ("",)
-    texts = wrapped(_fitting(said, room, most, more=""), room, most)
+    texts = _told(step, columns - 3 - 2 - right, most, is_tight=is_tight)
     texts += [""] * (2 - len(texts))
     marks = [
         Cell(clipped(step.by, right), _PRESSING if step.is_pressing else "bold"),
@@ -180,6 +172,23 @@ def _step(number: int, step: Step, columns: int, right: int, most: int, *, is_ti
     for row, text in enumerate(texts):
         left = (Cell(f"{number}  " if row == 0 else "   ", "bold"), Cell(text))
         yield ends(left, marks[row], columns) if row < 2 else left
+
+
+def _told(step: Step, columns: int, most: int, *, is_tight: bool) -> list[str]:
+    """What was found and what to do about it, in at most so many lines: what is quoted gives way to what to do."""
+    first, *others = _sentences(step.sentence)
+    if step.has_clock:  # it comes first; on a tight page its day stands at the right alone
+        others = [] if is_tight and step.deadline else [*others[-1:], *others[:-1]]
+    is_over = step.has_clock and step.severity != "act"  # what is left then matters before what to do
+    to_do = step.route or ("" if step.has_clock else " ".join(others))
+    if to_do and not is_over:
+        sizes = tuple(shorter(first))
+        fitting = next((one for one in sizes if len(wrapped(f"{one} {to_do}", columns)) <= most), None)
+        if fitting is None and not step.route:
+            return wrapped(f"{sizes[-1]} {to_do}", columns, most)
+        first = fitting or first
+    said = tuple(filter(None, (first, *others, step.route) if is_over else (first, step.route, *others))) or ("",)
+    return wrapped(_fitting(said, columns, most, more=""), columns, most)
 
 
 def _parts(view: View, columns: int, room: Room) -> Iterator[Line]:
