@@ -21,7 +21,7 @@ _LETTERS = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _TOKEN = re.compile(r"[a-z0-9@$!|]+")
 _MEASURE = re.compile(r"\d+(?:h|he|heures?|e|er|eme|j|jours?|min|mn|m|km|ans?|eur|euros?|am|pm|th|st|nd|rd)?\d*!*")
-_TORN = re.compile(r"\b[a-z](?:[ .\-_*][a-z]){3,}\b")
+_TORN = re.compile(r"\b[a-z](?:[ .\-_*][a-z013457@$]){2,}\b")
 _WITHIN = re.compile(r"(?<=[a-z])[._*·-](?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])")
 
@@ -86,12 +86,17 @@ def _plain(character: str) -> str:
 
 def _undone(text: str, places: tuple[int, ...], one: str) -> tuple[str, tuple[int, ...]]:
     """Figures among letters read as letters (1 as i or l), torn words joined, separators within words dropped."""
+    torn = {i for found in _TORN.finditer(text) for i in range(*found.span()) if text[i] in " .-_*"}
+    text, places = _without(text, places, torn)
     changed = _TOKEN.sub(lambda found: _lettered(found[0], one), text)
     dropped = {i for found in _HYPHEN.finditer(changed) for i in range(*found.span())}
-    dropped |= {i for found in _TORN.finditer(changed) for i in range(*found.span()) if not changed[i].isalpha()}
     dropped |= {found.start() for found in _WITHIN.finditer(changed) if found[0] != "-"}
-    kept = [i for i in range(len(changed)) if i not in dropped]
-    return "".join(changed[i] for i in kept), tuple(places[i] for i in kept)
+    return _without(changed, places, dropped)
+
+
+def _without(text: str, places: tuple[int, ...], dropped: set[int]) -> tuple[str, tuple[int, ...]]:
+    kept = [i for i in range(len(text)) if i not in dropped]
+    return "".join(text[i] for i in kept), tuple(places[i] for i in kept)
 
 
 def _lettered(token: str, one: str) -> str:

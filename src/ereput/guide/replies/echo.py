@@ -11,6 +11,9 @@ from ereput.guide.spelling import marks, readings
 
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")
+_ABSTRACT = re.compile(
+    r"\w{3,}(?:[ts]ions?|ances?|ences?|ites?|ments?|ness|it(?:y|ies)|ism|isme)"
+)  # names nobody and no place
 
 
 def echoes(reply: Reply) -> Iterator[str]:
@@ -32,7 +35,9 @@ def _numbers(word: str) -> tuple[str, str]:
 
 
 def _is_particular(word: str) -> bool:
-    return len(word) >= SHORTEST and not any(form in common() for form in (word, *_singular(word)))
+    if len(word) < SHORTEST or _ABSTRACT.fullmatch(word):
+        return False
+    return not any(form in common() for form in (word, *_singular(word)))
 
 
 def _singular(word: str) -> Iterator[str]:

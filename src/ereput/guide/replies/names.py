@@ -24,6 +24,7 @@ _WITH_TEAM = re.compile(
 _BEGINS = re.compile(
     rf"(?:^|[.!?]\s+)({_NAME})(?=,?\s(?:from|at\sthe|in\sthe|our|notre|de\sl[’']accueil|du\ssecrétariat|has|was|is|will|a|est|sera|n[’'])\b)"
 )
+_TELLS = re.compile(r"(?i)\b(?:qui|que|est|sont|a|ont|ne|lui|elle|il|is|are|was|has|who|that|will)\b")
 _COURTESY = frozenset("madame monsieur mesdames messieurs docteur sir madam all tous toutes doctor nous".split())
 
 
@@ -48,6 +49,5 @@ def _is_title(word: str) -> bool:
 
 
 def _is_signature(line: str) -> bool:
-    return bool(
-        re.search(r"(?i)\b(?:dr|docteure?|cabinet|équipe|secrétariat|cordialement|practice|team|regards)\b", line)
-    )
+    signs = re.search(r"(?i)\b(?:dr|docteure?|cabinet|équipe|secrétariat|cordialement|practice|team|regards)\b", line)
+    return bool(signs) and not _TELLS.search(line)

@@ -72,7 +72,7 @@ class Reply:
 def _found(hits: re.Pattern[str] | None, but: re.Pattern[str] | None, view: View) -> Iterator[str]:
     if hits is None:
         return
-    spared = [found.span() for found in but.finditer(view.text)] if but else []
+    spared = [found.span(1) for found in but.finditer(view.text)] if but else []
     for found in hits.finditer(view.text):
         start, end = found.span()
         if end > start and not any(first <= start and end <= last for first, last in spared):
@@ -91,12 +91,16 @@ def patterns(language: str) -> Mapping[str, Pattern]:
     def one(listed: list[str] | None, edge: str) -> re.Pattern[str] | None:
         return re.compile(f"{edge}(?:{_filled('|'.join(listed), words)}){edge}") if listed else None
 
+    def all_of(listed: list[str] | None, edge: str) -> re.Pattern[str] | None:
+        """Group 1 is found from every place where it can begin: one that is let pass hides no longer one."""
+        return re.compile(f"{edge}(?=({_filled('|'.join(listed), words)}){edge})") if listed else None
+
     return {
         rule: Pattern(
             one(row.get("hits"), r"\b"),
             one(row.get("marks"), ""),
-            one(row.get("but"), r"\b"),
-            one(row.get("but_marks"), ""),
+            all_of(row.get("but"), r"\b"),
+            all_of(row.get("but_marks"), ""),
         )
         for rule, row in rows.items()
     }
