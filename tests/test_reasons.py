@@ -12,7 +12,7 @@ import pytest
 
 from ereput.card import Card
 from ereput.errors import Disallowed, StoreError, Unreachable
-from ereput.reasons import why
+from ereput.reasons import shaped, why
 from ereput.settings import Settings
 from ereput.words import Clause, Words
 
@@ -46,13 +46,13 @@ def test_the_numbers_of_ssl_are_not_those_of_the_system() -> None:
         ("name = 1", "name est un nombre entier, il faudrait un texte entre guillemets droits"),
         ('city = "Lyon"', "name manque"),
         ('name = "x"\nphones = "1"', "phones est un texte entre guillemets droits, il faudrait une liste"),
-        ('name = "x"\n[[former]]\nstret = "a"', "former[0].stret n'est pas connu ici"),
+        ('name = "x"\n[[former]]\nstret = "a"', "former[0].stret n'est pas connu ici ; vouliez-vous dire former.street"),
         (f'name = "{300 * "x"}"', "name devrait être un texte entre guillemets droits : 200 caractères au plus"),
     ],
 )
 def test_a_card_of_another_shape_is_told_by_its_field(text: str, says: str) -> None:
     with pytest.raises(msgspec.ValidationError) as met:
-        msgspec.convert(tomllib.loads(text), Card)
+        shaped(tomllib.loads(text), Card)
 
     assert says in said(met.value)
 

@@ -55,6 +55,12 @@ def test_a_key_is_never_printed(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("[fetch]\ntimeoutt = 3", "timeoutt"),
+        ("[fetch]\nlongest_wai = 3", "fetch.longest_wai is not known here; did you mean fetch.longest_wait?"),
+        ("langage = 'fr'", "langage is not known here; did you mean language?"),
+        ("keep_audits = 3", "keep_audits is not known here; did you mean history.keep_audits?"),
+        ("[sources.brave]\nenabeld = true", "did you mean sources.NAME.enabled?"),
+        ("[wacth]\ntexts = true", "did you mean watch?"),
+        ("zzzz = 1", "zzzz is not known here; it may be misspelt"),
         ("fetch = 3", "fetch"),
         ("[sources.braev]\nenabled = true", "did you mean brave"),
         ("[sources.zzz]\nenabled = true", "there are: brave, rpps, searxng"),

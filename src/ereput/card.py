@@ -11,6 +11,7 @@ from ereput.errors import StoreError, UsageError
 from ereput.model import Address, Identifier, Practitioner
 from ereput.parsing.names import person
 from ereput.parsing.phones import phone
+from ereput.reasons import shaped
 from ereput.words import Words
 
 LONGEST = 200  # characters of a name
@@ -52,7 +53,7 @@ def read(path: Path) -> Card:
     """The card of a file; StoreError where it cannot be read, or is not a card."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        card = msgspec.convert(table, Card)
+        card = shaped(table, Card)
         practitioner(card)
         return card
     except FileNotFoundError:

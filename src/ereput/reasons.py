@@ -4,11 +4,14 @@ speak to programmers.
 `ereput.errors` says every exception so that stands among the values of an error.
 """
 
+import difflib
 import errno
 import os
 import re
 import socket
 import tomllib
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -81,6 +84,38 @@ _LIMIT = re.compile(r"(of length )?([<>]=) (\d+)$")
 _FIELD = re.compile(r"Object (missing required|contains unknown) field `(.*)`$", re.S)
 
 
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+
+class Misshapen(msgspec.ValidationError):
+    """A table is not shaped as it should be; `known` are the dotted names that it may hold."""
+
+    def __init__(self, said: str, known: tuple[str, ...]) -> None:
+        super().__init__(said)
+        self.known = known
+
+
+def shaped(table: object, kind: type[Shape]) -> Shape:
+    """What a table of a file states; Misshapen where it is shaped otherwise."""
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        from msgspec.inspect import type_info
+
+        raise Misshapen(str(error), tuple(_names(type_info(kind)))) from None
+
+
+def _names(shape: Any, lead: str = "") -> Iterator[str]:
+    """The dotted names below a type: history.keep_audits, sources.NAME.key, former.street."""
+    if inner := getattr(shape, "item_type", None):
+        yield from _names(inner, lead)
+    elif inner := getattr(shape, "value_type", None):
+        yield from _names(inner, f"{lead}NAME.")
+    for field in getattr(shape, "fields", ()):
+        yield f"{lead}{field.encode_name}"
+        yield from _names(field.type, f"{lead}{field.encode_name}.")
+
+
 def why(error: Exception) -> Clause | None:
     """What is wrong, as the end of a sentence; None for an error that is not known here."""
     if isinstance(error, OSError):
@@ -90,7 +125,7 @@ def why(error: Exception) -> Clause | None:
     if isinstance(error, tomllib.TOMLDecodeError):
         return _of_toml(str(error))
     if isinstance(error, msgspec.ValidationError):
-        return _of_shape(str(error))
+        return _of_shape(str(error), getattr(error, "known", ()))
     if isinstance(error, msgspec.DecodeError):
         return Clause(N_("it is no JSON, or was cut"))
     if isinstance(error, RecursionError):
@@ -125,7 +160,7 @@ def _of_toml(said: str) -> Clause:
     )
 
 
-def _of_shape(said: str) -> Clause | None:
+def _of_shape(said: str, known: tuple[str, ...]) -> Clause | None:
     """msgspec's sentence, which ends in " - at `$.history.keep_audits`"."""
     said, _, at = said.partition(" - at ")
     where = (
@@ -135,6 +170,8 @@ def _of_shape(said: str) -> Clause | None:
         name = ".".join(part for part in (where, found[2]) if part)
         if found[1] == "missing required":
             return Clause(N_("{name} is missing"), name=name)
+        if near := _near(name, known):
+            return Clause(N_("{name} is not known here; did you mean {near}?"), name=name, near=near)
         return Clause(N_("{name} is not known here; it may be misspelt"), name=name)
     if not (found := _EXPECTED.match(said)):
         return None
@@ -150,6 +187,14 @@ def _of_shape(said: str) -> Clause | None:
         wanted=wanted,
         limit=Clause(_LIMITS[bool(limit[1]), limit[2]], count=limit[3]),
     )
+
+
+def _near(name: str, known: tuple[str, ...]) -> str | None:
+    """What was probably meant: a name spelt almost so, or one of another section that ends so."""
+    typed = re.sub(r"\[\d+\]", "", name)[:80]
+    last = typed.rpartition(".")[2]
+    elsewhere = [one for one in known if one.rpartition(".")[2] == last]
+    return next(iter(difflib.get_close_matches(typed, known, n=1, cutoff=0.75) or elsewhere), None)
 
 
 def _kind(name: str) -> Clause | str:

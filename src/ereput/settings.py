@@ -16,6 +16,7 @@ import platformdirs
 
 from ereput.errors import StoreError, UsageError
 from ereput.parsing import zones
+from ereput.reasons import shaped
 from ereput.source import Secret, SourceSettings
 from ereput.words import N_, Clause
 
@@ -149,7 +150,7 @@ def read(path: Path | None, names: Iterable[str]) -> Settings:
         if value := os.environ.get(f"EREPUT_{name.upper()}_KEY"):
             _put(table, ("sources", name, "key"), value)
     try:
-        settings = msgspec.convert(table, Settings)
+        settings = shaped(table, Settings)
         known = list(names)
         for name in settings.sources:
             check_source(name, known)
@@ -166,7 +167,7 @@ def second_reader(path: Path | None = None) -> str | None:
         return named
     section = _file(path).get("opinions", {})
     try:
-        return msgspec.convert(section, OpinionsSection).second
+        return shaped(section, OpinionsSection).second
     except msgspec.ValidationError as error:
         raise StoreError("{path}: {reason}", path=path or config_file(), reason=error) from None
 

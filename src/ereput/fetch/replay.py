@@ -19,6 +19,7 @@ import msgspec
 
 from ereput.errors import NOT_RECORDED, Broken, StoreError, Unkept
 from ereput.fetch.wire import Answer, Ask, Lost, Wire
+from ereput.reasons import shaped
 
 _PLAIN = "%/?:@!$&'()*+,;=~"  # what an address may hold as it is
 _ERRORS = {"timeout": "time-out", "connection": "no connection"}
@@ -119,7 +120,7 @@ def exchanges(path: Path) -> Iterator[tuple[Exchange, bytes]]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("exchange", [])
         for table in tables:
-            exchange = msgspec.convert(table, Exchange)
+            exchange = shaped(table, Exchange)
             yield exchange, _content(path.parent, exchange)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise StoreError("{path}: {reason}", path=path, reason=error) from None

@@ -18,6 +18,7 @@ from typing import Annotated
 import msgspec
 
 from ereput.errors import StoreError, UsageError
+from ereput.reasons import shaped
 from ereput.report.inert import inert
 from ereput.report.logo import harmless
 
@@ -52,7 +53,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def read(path: Path) -> Brand:
     """The brand of a file. StoreError where it cannot be read or is no brand, UsageError for what cannot be shown."""
     try:
-        typed = msgspec.convert(tomllib.loads(_bytes(path).decode("utf-8-sig")), _File)
+        typed = shaped(tomllib.loads(_bytes(path).decode("utf-8-sig")), _File)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("{path} is not TOML: {reason}", path=path, reason=error) from None
     except msgspec.ValidationError as error:
