@@ -34,6 +34,14 @@ def test_in_a_script_the_two_are_listed_and_nobody_is_taken(ereput: Ereput) -> N
     assert "--rpps" in said
 
 
+def test_a_watch_refuses_too_to_mix_two_people(ereput: Ereput) -> None:
+    typed = ("watch", "Dr Hélène Vaubrun", "--postcode", "69003", "--replay", str(WEB), "--now", NOW, "--dry-run")
+    ran = ereput(*typed, LC_ALL="en_GB.UTF-8")
+
+    assert ran.returncode == 2
+    assert "2 people named Hélène Vaubrun are registered" in ran.stderr.decode()
+
+
 @pytest.mark.parametrize("more", [("--specialty", "dermatologue"), ("--rpps", "19990418305")])
 def test_what_tells_them_apart_is_enough(ereput: Ereput, more: tuple[str, ...]) -> None:
     ran = ereput(*TYPED, "--format", "json", *more)

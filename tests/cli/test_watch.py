@@ -47,24 +47,12 @@ def watched(
         name=None,
         fields={},
         card=CARD,
-        only=(),
-        without=(),
-        pages=(),
         brought=files,
-        columns=None,
-        formats=(),
-        output=None,
-        brand=None,
         replay=FIXTURES / "webs" / "lyon",
-        record=None,
-        offline=False,
         language="en",
         now=now,
-        keeps_history=True,
         database=database,
-        strict=False,
         config=tmp_path / "ereput.toml",
-        verbose=0,
     )
     plain: dict[str, object] = {
         "dry_run": False,
@@ -279,20 +267,16 @@ def test_the_crontab_gets_its_lines_once(
 
 
 def test_somebody_known_by_name_alone_cannot_be_watched(tmp_path: Path) -> None:
-    looked_for = asked.Options(
-        **dict.fromkeys(("only", "without", "pages", "brought", "formats"), ()),  # type: ignore[arg-type]
-        **dict.fromkeys(("card", "columns", "output", "brand", "replay", "record", "now", "database")),  # type: ignore[arg-type]
-        name="Dr Hélène Vaubrun",
-        fields={"city": "Lyon"},
-        offline=False,
-        language="en",
-        keeps_history=True,
-        strict=False,
-        config=tmp_path / "ereput.toml",
-        verbose=0,
-    )
+    looked_for = asked.Options(name="Dr Hélène Vaubrun", fields={"city": "Lyon"}, config=tmp_path / "ereput.toml")
     with pytest.raises(UsageError, match="too little is known"):
         command.run(command.Options(looked_for, False, None, None, False, None, (), False))
+
+
+def test_who_is_named_by_nothing_is_asked_for_with_an_example_of_this_command(tmp_path: Path) -> None:
+    nobody = asked.Options(name=None, fields={}, config=tmp_path / "ereput.toml")
+
+    with pytest.raises(UsageError, match='ereput watch "Dr Claire Martin"'):
+        command.run(command.Options(nobody, False, None, None, False, None, (), False))
 
 
 # ---------------------------------------------------------------- files, and audits made by hand

@@ -16,6 +16,7 @@ from ereput.history import History
 from ereput.model import Practitioner
 from ereput.register import SOURCE
 from ereput.source import Source
+from ereput.words import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,33 +25,36 @@ class Options:
 
     name: str | None
     fields: Mapping[str, str | None]
-    card: Path | None
-    only: tuple[str, ...]
-    without: tuple[str, ...]
-    pages: tuple[str, ...]
-    brought: tuple[Path, ...]
-    columns: str | None
-    formats: tuple[str, ...]
-    output: Path | None
-    brand: Path | None
-    replay: Path | None
-    record: Path | None
-    offline: bool
-    language: str | None
-    now: str | None
-    keeps_history: bool
-    database: str | None
-    strict: bool
-    config: Path | None
-    verbose: int
+    card: Path | None = None
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    brought: tuple[Path, ...] = ()
+    columns: str | None = None
+    formats: tuple[str, ...] = ()
+    output: Path | None = None
+    brand: Path | None = None
+    replay: Path | None = None
+    record: Path | None = None
+    offline: bool = False
+    language: str | None = None
+    now: str | None = None
+    keeps_history: bool = True
+    database: str | None = None
+    strict: bool = False
+    config: Path | None = None
+    verbose: int = 0
 
 
-def practitioner(options: Options, set_: settings.Settings) -> Practitioner:
-    """Whom the options name: the card, and over it what was typed."""
+WHOM = N_('whom? write for example: ereput audit "Dr Claire Martin" --city Lyon')
+
+
+def practitioner(options: Options, set_: settings.Settings, whom: str = WHOM) -> Practitioner:
+    """Whom the options name: the card, and over it what was typed; UsageError, which asks `whom`, for nobody."""
     path = options.card or (Path(set_.card) if set_.card and not options.name else None)
     typed = {name: value for name, value in options.fields.items() if value}
     if path is None and options.name is None:
-        raise UsageError('whom? write for example: ereput audit "Dr Claire Martin" --city Lyon')
+        raise UsageError(whom)
     card = cards.read(path) if path else cards.Card(name=options.name or "")
     if options.name and path:
         typed["name"] = options.name

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ereput import learned, settings
-from ereput.audit import audit as made
-from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, output, progress, wires
+from ereput import settings
+from ereput.cli import EXIT_ATTENTION, EXIT_SILENCE, output
 from ereput.cli.auditing import registered
-from ereput.cli.auditing.asked import Options, chosen, hears_register, history, practitioner
+from ereput.cli.auditing.asked import Options, chosen, history, practitioner
+from ereput.cli.auditing.made import made
 from ereput.cli.begun import begun
 from ereput.cli.files import columns
 from ereput.cli.guidance.casework import with_cases
@@ -18,11 +18,8 @@ from ereput.cli.past.retaining import let_go
 from ereput.errors import StoreError
 from ereput.exports.harvest import brought
 from ereput.guide.clocks import day
-from ereput.history import History
-from ereput.model import Audit, Harvest, Practitioner, Severity
+from ereput.model import Practitioner, Severity
 from ereput.report import brand as brands
-from ereput.source import Source
-from ereput.words import Words
 
 
 def run(options: Options) -> int:
@@ -37,18 +34,17 @@ def run(options: Options) -> int:
         if not path.exists():
             raise StoreError("there is no file {path}", path=path)
     files = [brought(options.brought, now, columns.typed(options.columns))] if options.brought else []
-    if hears_register(options):
-        who, sources, said = registered.heard(who, sources, words)
-        files = [*said, *files]
     with history(options, set_) as past:
-        audit = asyncio.run(_audit(options, set_, who, sources, files, now, words, past))
+        before, told = (past.before, past.told) if past else (None, None)
+        asked = made(options, set_, who, sources, files, now=now, words=words, past=before, told=told)
+        audit = asyncio.run(asked)
         if past:
             audit = with_cases(audit, past, day(now))
             past.add(audit)
             let_go(past, set_, words, now)
     written = output.tell(audit, words, formats, options.output, brand)
     _remember(options, set_, audit.practitioner, written, now)
-    if not any(harvest.status.answered for harvest in audit.harvests if not registered.is_copy(harvest)):
+    if not registered.is_answered(audit):
         return EXIT_SILENCE
     attention = any(finding.severity is Severity.ACT for finding in audit.findings)
     return EXIT_ATTENTION if options.strict and attention else 0
@@ -65,33 +61,3 @@ def _remember(
         if past:
             for path in paths:
                 past.wrote(who, path, now)
-
-
-async def _audit(
-    options: Options,
-    set_: settings.Settings,
-    who: Practitioner,
-    sources: list[Source],
-    files: list[Harvest],
-    now: datetime,
-    words: Words,
-    past: History | None,
-) -> Audit:
-    wanted = wires.Wanted(
-        replay=options.replay, record=options.record, offline=options.offline, now=now if options.now else None
-    )
-    async with wires.fetcher(set_, sources, wanted) as fetch:
-        with progress.lines(words) as told:
-            who, sources, said = await registered.meant(who, sources, fetch, words, told)
-            return await made(
-                who,
-                sources,
-                fetch,
-                now=now,
-                words=words,
-                brought=[*said, *files],
-                past=past.before if past else None,
-                told=past.told if past else None,
-                second=learned.second(set_.opinions.second),
-                progress=told,
-            )

@@ -10,7 +10,7 @@ from ereput.cli.auditing.choosing import Candidate, decided
 from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.errors import UsageError
 from ereput.identity import candidates
-from ereput.model import Address, Bearers, Harvest, Identifier, Listing, Practitioner, Status
+from ereput.model import Address, Audit, Bearers, Harvest, Identifier, Listing, Practitioner, Status
 from ereput.parsing.names import PersonName, person
 from ereput.parsing.rpps import is_checked
 from ereput.register import SOURCE, Card, Register, harvest
@@ -57,8 +57,12 @@ def good(who: Practitioner, register: Register) -> tuple[Card, ...]:
     return theirs or found
 
 
-def is_copy(said: Harvest) -> bool:
-    """It comes from the register on this machine: nobody was asked for it."""
+def is_answered(audit: Audit) -> bool:
+    """Somebody answered who was asked: a copy of the register on this machine is nobody."""
+    return any(said.status.answered for said in audit.harvests if not _is_copy(said))
+
+
+def _is_copy(said: Harvest) -> bool:
     return any(isinstance(item, Bearers) for item in said.items)
 
 

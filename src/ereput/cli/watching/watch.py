@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import typer
 
-from ereput import learned, settings
-from ereput.audit import audit as made
+from ereput import settings
 from ereput.changes import LOOKS
-from ereput.cli import EXIT_SILENCE, EXIT_STORE, progress, wires
+from ereput.cli import EXIT_SILENCE, EXIT_STORE
 from ereput.cli.auditing import asked, registered
+from ereput.cli.auditing.made import made
 from ereput.cli.begun import begun
 from ereput.cli.files import columns
 from ereput.cli.guidance.casework import with_cases
@@ -28,8 +28,9 @@ from ereput.model import Audit, Harvest, Practitioner
 from ereput.report.inert import inert
 from ereput.settings import Settings
 from ereput.watch import Looked, Notice, channels, deserving, ended, notice, timer
-from ereput.words import Words
+from ereput.words import N_, Words
 
+_WHOM = N_('whom? write for example: ereput watch "Dr Claire Martin" --postcode 69003')
 BACK = 12  # audits that are looked back upon: people make some by hand between two watches
 
 
@@ -49,7 +50,7 @@ class Options(NamedTuple):
 def run(options: Options) -> int:
     """Carries out the command; returns the exit code."""
     set_, words = begun(options.audit.config, options.audit.language, options.audit.verbose)
-    who = asked.practitioner(options.audit, set_)
+    who = asked.practitioner(options.audit, set_, _WHOM)
     for period in (options.due, options.install):
         if period not in (None, *timer.PERIODS):
             raise UsageError("write monthly or weekly, not {period!r}", period=inert(period, 20))
@@ -77,7 +78,7 @@ def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner
     open_channels = [] if options.dry_run else channels.checked(options.notify or set_.watch.notify)
     if not options.dry_run:
         let_go(past, set_, words, now)
-    audit = with_cases(asyncio.run(_audit(options.audit, set_, typed, words, past, now)), past, day(now))
+    audit = with_cases(_audit(options.audit, set_, typed, words, past, now), past, day(now))
     who, named = audit.practitioner, key(audit.practitioner) or ""
     keys = sorted({named, key(typed) or named})  # the register's number may have been learnt only now
     looked = Looked(
@@ -128,30 +129,16 @@ def _untold(past: History, named: str) -> list[Notice]:
     return [notice.from_json(one.document) for one in watching.untold(past.database, named)]
 
 
-async def _audit(
+def _audit(
     options: asked.Options, set_: Settings, who: Practitioner, words: Words, past: History, now: datetime
 ) -> Audit:
     """The audit, compared with those that were kept last, whatever the clock said then."""
-    sources = asked.chosen(options, set_)
-    files = _files(options, words, now)
-    if asked.hears_register(options):
-        who, sources, said = registered.heard(who, sources, words)
-        files = [*said, *files]
-    wanted = wires.Wanted(replay=options.replay, record=None, offline=False, now=now if options.now else None)
-    async with wires.fetcher(set_, sources, wanted) as fetch:
-        with progress.lines(words) as told:
-            return await made(
-                who,
-                sources,
-                fetch,
-                now=now,
-                words=words,
-                brought=files,
-                past=lambda whom, _now: audits.last(past.database, whom, LOOKS),
-                told=past.told,
-                second=learned.second(set_.opinions.second),
-                progress=told,
-            )
+
+    def before(whom: Practitioner, _now: datetime) -> Sequence[Audit]:
+        return audits.last(past.database, whom, LOOKS)
+
+    sources, files = asked.chosen(options, set_), _files(options, words, now)
+    return asyncio.run(made(options, set_, who, sources, files, now=now, words=words, past=before, told=past.told))
 
 
 def _files(options: asked.Options, words: Words, now: datetime) -> list[Harvest]:
@@ -175,5 +162,4 @@ def _shown(who: Practitioner) -> str:
 
 
 def _code(audit: Audit) -> int:
-    answered = any(h.status.answered for h in audit.harvests if not registered.is_copy(h))
-    return 0 if answered else EXIT_SILENCE
+    return 0 if registered.is_answered(audit) else EXIT_SILENCE
