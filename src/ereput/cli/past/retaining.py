@@ -14,19 +14,18 @@ def let_go(past: History, set_: Settings, words: Words, now: datetime | None = N
     keeping = retention.Keeping(set_.history.keep_audits, set_.history.keep_texts)
     clock = datetime.now(UTC)
     gone = retention.apply(past.database, keeping, min(now, clock) if now else clock)
-    if gone.audits:
-        told = words.plural(
-            "let go: {count} audit of more than {months} months",
-            "let go: {count} audits of more than {months} months",
-            gone.audits,
-            months=keeping.audits,
-        )
-        typer.echo(told, err=True)
-    if gone.texts:
-        told = words.plural(
-            "let go: what the reviews of {count} audit of more than {months} months say",
-            "let go: what the reviews of {count} audits of more than {months} months say",
-            gone.texts,
-            months=keeping.texts,
-        )
-        typer.echo(told, err=True)
+    audits = words.plural(
+        "let go: {count} audit of more than {months} months",
+        "let go: {count} audits of more than {months} months",
+        gone.audits,
+        months=keeping.audits,
+    )
+    texts = words.plural(
+        "let go: what the reviews of {count} audit of more than {months} months say",
+        "let go: what the reviews of {count} audits of more than {months} months say",
+        gone.texts,
+        months=keeping.texts,
+    )
+    for count, said in ((gone.audits, audits), (gone.texts, texts)):
+        if count:
+            typer.echo(said, err=True)
