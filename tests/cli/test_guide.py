@@ -356,7 +356,7 @@ def test_alerts_to_paste_are_those_of_the_card(ereput: Ereput, tmp_path: Path) -
 def test_what_is_known_fits_a_screen_and_can_be_left(
     environment: dict[str, str], tmp_path: Path, ereput: Ereput
 ) -> None:
-    kept(tmp_path, finding="REV001-1a2b3c")
+    kept(tmp_path, finding="REV001-1a2b3c", site="google_maps", url="https://www.google.com/maps/place/x")
 
     left = terminal(environment, tmp_path, "--case", "1", "--back")
     left.expect("continuer")
@@ -369,5 +369,6 @@ def test_what_is_known_fits_a_screen_and_can_be_left(
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 80
     assert "Déjà répondu" in shown
+    assert "Google Maps · https://www.google.com/maps/place/x" in shown
     assert "Connu d'après" not in shown.replace("’", "'")
     assert listed(ereput)[0]["is_finished"]

@@ -4,7 +4,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import typer
@@ -13,12 +13,12 @@ from ereput.errors import UsageError
 from ereput.guide import layout
 from ereput.guide.cases import Case
 from ereput.guide.clocks import day
-from ereput.guide.plan import plan
+from ereput.guide.plan import answered
 from ereput.guide.possible import possible
 from ereput.guide.tree import Kind, Node, tree
 from ereput.guide.walk import Given, accepted, walk
 from ereput.history import History
-from ereput.sites import may_read
+from ereput.sites import may_read, site
 from ereput.words import N_, Words
 
 BACK, STOP = ("b", "r"), ("q",)
@@ -76,16 +76,26 @@ def _show_known(case: Case, kept: str | None, words: Words, *, is_resumed: bool)
     """One screen of what is known or was answered; False where q was typed at its foot."""
     if not case.about.finding:
         return True
-    known = plan(tree(), Case(answers={"danger": "no", **case.answers}), words, date.min)
-    told = [" · ".join(part for part in (known.site, known.url) if part)]
-    told += [f"{said.question} {said.answer}" for said in known.answers if said.id in case.answers]
-    rows = [row for each in (*told, kept) if each for row in layout.wrapped(each, "  - ")]
+    told = [*_known(case, words), *([kept] if kept else [])]
+    rows = [row for each in told for row in layout.wrapped(each, "  - ")]
     heading = N_("Answered so far ({finding}):") if is_resumed else N_("Known from the audit ({finding}):")
     most = layout.HEIGHT - 4  # the heading may take two lines, and the mark of what is left out one
     shown = rows if len(rows) <= most else ["  - …", *rows[-most:]]
     lines = layout.wrapped(words.say(heading, finding=case.about.finding))
     typer.echo("\n".join((*lines, *shown)))
     return line(words.say("Enter to go on, q to stop: ")).lower() not in STOP
+
+
+def _known(case: Case, words: Words) -> Iterator[str]:
+    """The site and the page; what was answered, in order; then what is known of questions to come."""
+    row = site(case.about.site or "")
+    if where := [each for each in (row.name if row else None, case.about.url) if each]:
+        yield " · ".join(where)
+    passed = (node.id for node in walk(tree(), {"danger": "no", **case.answers}).passed)
+    for name in dict.fromkeys((*passed, *case.known)):
+        node = tree().nodes.get(name)
+        if node and (given := accepted(node, case.answers.get(name))) is not None:
+            yield f"{node.ask.to(words.language)} {answered(tree(), name, given, words)}"
 
 
 def _answer(node: Node, typed: str, suggested: str | None, case: Case, words: Words, today: date) -> Given | None:
