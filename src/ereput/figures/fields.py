@@ -55,58 +55,44 @@ def _phone(who: Practitioner, listing: Listing) -> Field:
 
 def _town(who: Practitioner, listing: Listing) -> Field:
     shown, expected = _town_line(listing.address), _town_line(who.address)
-    if not shown or not expected:
-        return _untold(listing, shown, expected)
-    if shown == expected:
-        return Field(Compared.SAME, shown, expected)
-    return _beside(who, listing, _is_same_town, shown, expected)
+    return _field(listing, shown, expected, lambda *_: _beside(who, listing, _is_same_town))
 
 
 def _street(who: Practitioner, listing: Listing) -> Field:
     shown, expected = listing.address.street, who.address.street
     if expected and not shown and _is_same_town(listing.address, who.address):
         return Field(Compared.TOWN_ONLY, shown, expected)
-    if not shown or not expected:
-        return _untold(listing, shown, expected)
-    if shown == expected:
-        return Field(Compared.SAME, shown, expected)
-    return _beside(who, listing, _is_same_door, shown, expected)
+    return _field(listing, shown, expected, lambda *_: _beside(who, listing, _is_same_door))
 
 
 def _specialty(who: Practitioner, listing: Listing) -> Field:
-    shown, expected = listing.specialty, who.specialty
-    if not shown or not expected:
-        return _untold(listing, shown, expected)
-    if folded(shown) == folded(expected):
-        return Field(Compared.SAME, shown, expected)
-    one, other = specialties.specialty(shown), specialties.specialty(expected)
-    agrees = specialties.compatible(one, other) if one and other else None
-    if agrees is None:
-        return Field(Compared.UNKNOWN, shown, expected)
-    return Field(Compared.FORMATTING if agrees else Compared.DIFFERENT, shown, expected)
+    def kind(shown: str, expected: str) -> Compared:
+        if folded(shown) == folded(expected):
+            return Compared.SAME
+        one, other = specialties.specialty(shown), specialties.specialty(expected)
+        agrees = specialties.compatible(one, other) if one and other else None
+        return Compared.UNKNOWN if agrees is None else _otherwise(agrees)
+
+    return _field(listing, listing.specialty, who.specialty, kind)
 
 
 def _name(who: Practitioner, listing: Listing) -> Field:
-    shown, expected = listing.name, who.name
-    if not shown or is_practice(shown):  # a practice's listing bears the practice's name
-        return _untold(listing, shown, expected)
-    if shown in (expected, f"{who.title} {expected}"):
-        return Field(Compared.SAME, shown, expected)
-    words = set(folded(shown).split())
-    families = [name for name in (who.family, who.birth_family, *who.other_names) if name]
-    has_family = any(set(folded(name).split()) <= words for name in families)
-    agrees = has_family and _has_given(who.given, words)
-    return Field(Compared.FORMATTING if agrees else Compared.DIFFERENT, shown, expected)
+    def kind(shown: str, expected: str) -> Compared:
+        if shown == f"{who.title} {expected}":
+            return Compared.SAME
+        words = set(folded(shown).split())
+        families = [name for name in (who.family, who.birth_family, *who.other_names) if name]
+        has_family = any(set(folded(name).split()) <= words for name in families)
+        return _otherwise(has_family and _has_given(who.given, words))
+
+    if is_practice(listing.name):  # a practice's listing bears the practice's name
+        return _untold(listing, listing.name, who.name)
+    return _field(listing, listing.name, who.name, kind)
 
 
 def _hours(who: Practitioner, listing: Listing) -> Field:
     shown, expected = listing.opening_hours, who.opening_hours
-    if not shown or not expected:
-        return _untold(listing, shown, expected)
-    if shown == expected:
-        return Field(Compared.SAME, shown, expected)
-    agrees = _spans(shown) == _spans(expected)
-    return Field(Compared.FORMATTING if agrees else Compared.DIFFERENT, shown, expected)
+    return _field(listing, shown, expected, lambda *both: _otherwise(_spans(both[0]) == _spans(both[1])))
 
 
 COMPARE: Mapping[str, Callable[[Practitioner, Listing], Field]] = {
@@ -122,6 +108,13 @@ COMPARE: Mapping[str, Callable[[Practitioner, Listing], Field]] = {
 # ---------------------------------------------------------------- inside
 
 
+def _field(listing: Listing, shown: str | None, expected: str | None, kind: Callable[[str, str], Compared]) -> Field:
+    """Nothing to compare, the same to the letter, or what `kind` says of the two."""
+    if not shown or not expected:
+        return _untold(listing, shown, expected)
+    return Field(Compared.SAME if shown == expected else kind(shown, expected), shown, expected)
+
+
 def _untold(listing: Listing, shown: str | None, expected: str | None) -> Field:
     """Nothing to compare; what is not there was looked for only where the listing's own page was read."""
     if expected is None or shown is not None:
@@ -129,14 +122,17 @@ def _untold(listing: Listing, shown: str | None, expected: str | None) -> Field:
     return Field(Compared.MISSING if listing.seen is Seen.PAGE else Compared.UNSEEN, shown, expected)
 
 
-def _beside(
-    who: Practitioner, listing: Listing, same: Callable[[Address, Address], bool], shown: str, expected: str
-) -> Field:
+def _otherwise(agrees: bool) -> Compared:
+    """What is not written the same means the same, or not."""
+    return Compared.FORMATTING if agrees else Compared.DIFFERENT
+
+
+def _beside(who: Practitioner, listing: Listing, same: Callable[[Address, Address], bool]) -> Compared:
     """An address that is not written the same: the same all the same, one that they left, or another."""
     if same(listing.address, who.address):
-        return Field(Compared.FORMATTING, shown, expected)
+        return Compared.FORMATTING
     former = any(same(listing.address, address) for address in who.former_addresses)
-    return Field(Compared.FORMER if former else Compared.DIFFERENT, shown, expected)
+    return Compared.FORMER if former else Compared.DIFFERENT
 
 
 def _is_same_town(one: Address, other: Address) -> bool:
