@@ -11,9 +11,9 @@ from ereput.guide.spelling import marks, readings
 
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")
-_ABSTRACT = re.compile(
-    r"\w{3,}(?:[ts]ions?|ances?|ences?|ites?|ments?|ness|it(?:y|ies)|ism|isme)"
-)  # names nobody and no place
+_VAGUE = re.compile(  # qualities and abstract nouns, by their ending: they name no person, place or thing
+    r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|eux|euses?|ifs?|ives?|ful|less|ous)"
+)
 
 
 def echoes(reply: Reply) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _numbers(word: str) -> tuple[str, str]:
 
 
 def _is_particular(word: str) -> bool:
-    if len(word) < SHORTEST or _ABSTRACT.fullmatch(word):
+    if len(word) < SHORTEST or _VAGUE.fullmatch(word):
         return False
     return not any(form in common() for form in (word, *_singular(word)))
 
