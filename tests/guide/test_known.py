@@ -77,6 +77,8 @@ def test_a_lawyers_hold_the_last_replies_and_an_agency_are_seen() -> None:
         ("Ce n'est pas le bon médecin.", {}, "T13"),
         ("Une heure d'attente.", {"waiting": "neg", "listening": "pos"}, "T1"),
         ("Trop cher.", {"listening": "pos", "fees": "neg"}, "T4"),
+        ("Trop d'attente, accueil froid.", {"listening": "neg", "reception": "neg", "waiting": "neg"}, "T1"),
+        ("Trop d'attente, mal soigné.", {"competence": "neg", "waiting": "neg"}, "T6"),
         ("Consultation en mars.", {}, None),
     ],
 )

@@ -19,8 +19,10 @@ RAISED_BY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 _HELD = "end-hold"  # the outcome that asks to wait for the lawyer
 
-# of what the review is about, by the aspect that opinions name
+# of what the review is about, by the aspect that opinions name: of several, the first one here; care before all
 _ASPECTS = {
+    "competence": "T6",
+    "explanations": "T6",
     "waiting": "T1",
     "availability": "T2",
     "online": "T2",
@@ -28,8 +30,6 @@ _ASPECTS = {
     "staff": "T3",
     "fees": "T4",
     "listening": "T5",
-    "competence": "T6",
-    "explanations": "T6",
     "premises": "T8",
     "hygiene": "T8",
 }
@@ -73,8 +73,7 @@ def theme(review: Review, opinion: Opinion | None) -> str | None:
     if label in _CLASSES:
         return _CLASSES[label]
     told = opinion.aspects if opinion else {}
-    complaints = [_ASPECTS[aspect] for aspect, polarity in told.items() if polarity == "neg" and aspect in _ASPECTS]
-    return complaints[0] if complaints else None
+    return next((named for aspect, named in _ASPECTS.items() if told.get(aspect) == "neg"), None)
 
 
 def _keys(given: str | tuple[str, ...] | None) -> tuple[str, ...]:
