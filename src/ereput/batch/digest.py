@@ -50,11 +50,11 @@ def overview(
 ) -> str:
     """`digest.html`: every practitioner of the table, whoever needs most first; for the agency alone."""
     report = next((_OPENED[form] for form in ("html", *formats) if form in formats and form in _OPENED), "")
-    rows = (_line(kept, told, report, words) for kept, told in lines(database, name) if kept.state in _TOLD)
+    rows = (_line(told, report, words) for kept, told in lines(database, name) if kept.state in _TOLD)
     return digest_html(rows, words, made_on, f"ereput {__version__}", brand)
 
 
-def _line(kept: batches.Kept, told: Told, report: str, words: Words) -> Line:
+def _line(told: Told, report: str, words: Words) -> Line:
     return Line(
         name=told.name,
         report=f"{told.folder}/{report}" if told.folder and report else "",

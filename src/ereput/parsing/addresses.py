@@ -60,15 +60,12 @@ _FIGURES = {
 _CITIES = {"paris": ("75", 20), "lyon": ("69", 9), "marseille": ("13", 16)}
 
 
-def street_form(street: str | None) -> str:
-    """A street as it is compared: "12 bis, bd. St-Michel, 2e étage" is "12 bis boulevard saint michel"."""
-    number, name = street_parts(street)
-    return f"{number} {name}".strip()
-
-
 @lru_cache(maxsize=10_000)
 def street_parts(street: str | None) -> tuple[str, str]:
-    """House number with its bis or ter, and the street's name in its compared form; "" where it has none."""
+    """House number with its bis or ter, and the street's name in its compared form; "" where it has none.
+
+    "12 bis, bd. St-Michel, 2e étage" is "12 bis" and "boulevard saint michel".
+    """
     line = _COUNTRY.sub("", (street or "")[:LONGEST])
     code = _POSTCODE.search(line)
     text = _INSIDE.sub(" ", folded(line[: code.start()] if code and code.start() else line))

@@ -296,10 +296,10 @@ def _named(title: str | None, given: str | None, families: list[str], is_sure: b
 
 def _cased(name: str) -> str:
     """Names in capitals or small letters as one writes them; others as they are."""
-    return " ".join(_cased_word(word, i) for i, word in enumerate(name.split()))
+    return " ".join(map(_cased_word, name.split()))
 
 
-def _cased_word(word: str, place: int) -> str:
+def _cased_word(word: str) -> str:
     if not (word.isupper() or word.islower()) or len(word) < 2 or word.endswith("."):
         return word
     if folded(word) in LOWER_PARTICLES:

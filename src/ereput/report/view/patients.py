@@ -43,7 +43,7 @@ def aspects(given: Given) -> Aspects:
     words = given.words
     mentions = _mentions(given)
     keys = {key.partition(".")[2] for key in given.audit.figures if key.startswith("aspect.")} | set(mentions)
-    most = _main_complaint(given, mentions)
+    most = _main_complaint(mentions)
     rows = [_aspect(given, key, mentions.get(key, Counter()), key == most) for key in keys]
     rows = sorted((row for row in rows if row.mentions.value), key=lambda row: (-row.mentions.value, row.key))
     return Aspects(
@@ -78,7 +78,7 @@ def _mentions(given: Given) -> Mapping[str, Counter[str]]:
     return counts
 
 
-def _main_complaint(given: Given, mentions: Mapping[str, Counter[str]]) -> str | None:
+def _main_complaint(mentions: Mapping[str, Counter[str]]) -> str | None:
     """The aspect with most negative mentions, when more than half of at least five are negative."""
     bad = {key: c["neg"] for key, c in mentions.items() if _clear(c) >= FEWEST and 2 * c["neg"] > _clear(c)}
     return max(bad, key=lambda key: (bad[key], key), default=None)

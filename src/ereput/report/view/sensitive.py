@@ -50,7 +50,7 @@ def sensitive(given: Given, told: Steps) -> Sensitive:
     asking = [f for f in first_steps(given.audit.findings) if f.subject in by_key]
     return Sensitive(
         title=words.say("Sensitive items"),
-        rows=tuple(_row(given, finding, steps[step_id(finding)], by_key[finding.subject or ""]) for finding in asking),
+        rows=tuple(_row(given, steps[step_id(finding)], by_key[finding.subject or ""]) for finding in asking),
         nothing=words.say("Nothing that calls for legal care was recognised in the reviews that were read.")
         if given.reviews
         else words.say("No review was read."),
@@ -71,7 +71,7 @@ def _stand_in(finding: Finding) -> Review:
     return Review(evidence=finding.evidence[0], listing=home, text=said, published=days, is_cut=True)
 
 
-def _row(given: Given, finding: Finding, step: Step, review: Review) -> SensitiveRow:
+def _row(given: Given, step: Step, review: Review) -> SensitiveRow:
     return SensitiveRow(
         step=step,
         where=given.place_of_key(review.listing),
