@@ -17,7 +17,7 @@ from ereput.cli.guidance.casework import audit_with, clean, kept_case, say_older
 from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
-from ereput.guide import cases
+from ereput.guide import cases, layout
 from ereput.guide.cases import Case
 from ereput.guide.clocks import day
 from ereput.guide.letters import SWORN, WISHES, Letter, asked, known, letter, lines, template
@@ -190,7 +190,8 @@ def _confirm(options: Options, words: Words) -> None:
     refused = N_("this document has to be true: confirm it in a terminal, or with --true")
     if not sys.stdin.isatty():
         raise UsageError(refused)
-    typer.echo(words.say("A knowingly false report can be an offence; ereput does not know whether it is true."))
+    minded = words.say("A knowingly false report can be an offence; ereput does not know whether it is true.")
+    typer.echo("\n".join(layout.wrapped(minded)))
     said = asking.line(words.say("Is all that you will write in it true and complete? [y/n] "))
     if said.lower() not in ("y", "yes", "o", "oui"):
         raise UsageError(refused)
