@@ -304,6 +304,20 @@ def test_the_report_says_where_the_cases_stand(ereput: Ereput, tmp_path: Path) -
     assert "case-1" not in last
 
 
+def test_a_list_of_cases_says_of_whom_and_of_which_site(ereput: Ereput, tmp_path: Path) -> None:
+    kept(tmp_path, site="google_maps")
+    kept(tmp_path, url="https://avis.example/1")
+
+    told = " ".join(ereput("guide", "cases", "--now", NOW).stdout.decode().split())
+
+    assert "Hélène Vaubrun · Google Maps · au plus tard le 2 février 2027 · modifié le 20 novembre 2026" in told
+    assert "Hélène Vaubrun · avis.example · au plus tard" in told
+    assert [(row["who"], row["site"]) for row in listed(ereput)] == [
+        ("Hélène Vaubrun", None),
+        ("Hélène Vaubrun", "Google Maps"),
+    ]
+
+
 def test_a_case_that_waited_goes_back_to_its_last_question(
     ereput: Ereput, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 import msgspec
 import typer
@@ -135,7 +136,8 @@ def _line(each: KeptCase, words: Words, today: date) -> str:
     case = clean(each.case)
     told = plan(tree(), case, words, today)
     stands = standing(tree(), each.number, case, today)
-    parts = [f"{each.number}. {told.title}", case.who, told.site, stands.finding]
+    where = told.site or (urlsplit(case.about.url).hostname if case.about.url else None)
+    parts = [f"{each.number}. {told.title}", case.who, where, stands.finding]
     if stands.is_closed:
         parts.append(words.say("closed on {day:date}", day=case.closed_on))
     elif stands.by:
