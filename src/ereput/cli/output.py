@@ -12,6 +12,7 @@ from ereput.registry import source_classes
 from ereput.report import DOCUMENTS, FORMATS, documents, render
 from ereput.report.brand import PLAIN, Brand
 from ereput.report.inert import inert
+from ereput.report.layout import wrapped
 from ereput.report.pdf import BROWSERS
 from ereput.source import About
 from ereput.words import Words
@@ -68,6 +69,12 @@ def _made(audit: Audit, words: Words, name: str, brand: Brand) -> bytes:
 def width() -> int:
     """Columns to write in: those of the terminal, 100 at most."""
     return min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
+
+
+def hung(text: str, lead: str = "") -> list[str]:
+    """A paragraph in the width of the terminal, hanging from its lead."""
+    first, *rest = wrapped(text, width() - len(lead))
+    return [lead + first, *(" " * len(lead) + line for line in rest)]
 
 
 def browser() -> str | None:

@@ -16,7 +16,6 @@ from ereput.history.people import people
 from ereput.identity import FEATURES, worth_asking
 from ereput.model import Audit, Judgement, Match
 from ereput.report.inert import inert, web_address
-from ereput.report.layout import wrapped
 from ereput.words import N_, Words
 
 REASONS = 4  # signals shown with a question
@@ -99,9 +98,7 @@ def _ask(past: History, audit: Audit, words: Words) -> None:
 
 
 def _say(text: str, lead: str = "") -> None:
-    """A paragraph in the width of the terminal, hanging from its lead."""
-    first, *rest = wrapped(text, output.width() - len(lead))
-    typer.echo("\n".join([lead + first, *(" " * len(lead) + line for line in rest)]))
+    typer.echo("\n".join(output.hung(text, lead)))
 
 
 def _question(audit: Audit, match: Match, place: int, of: int, words: Words) -> None:

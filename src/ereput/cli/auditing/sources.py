@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import typer
 
 from ereput import registry, settings
-from ereput.cli import EXIT_SILENCE, progress, wires
+from ereput.cli import EXIT_SILENCE, output, progress, wires
 from ereput.cli.begun import begun, every_source
 from ereput.collect import collect
 from ereput.history import History
@@ -116,6 +117,8 @@ def _said(row: Mapping[str, object], words: Words) -> str:
     seconds = float(str(row["seconds_between_requests"]))
     pace = words.say("{seconds} s between requests", seconds=_short(seconds, words))
     facts = " · ".join((words.say(_KINDS[Kind(str(row["kind"]))]), key, pace, words.say(_WHY[str(row["why"])])))
+    if sys.stdout.isatty():
+        facts = "\n".join(output.hung(facts, "    ")).lstrip()
     terms = words.say("terms: {address}", address=row["terms"] or words.say("not established"))
     answered = words.say("last answer: {status}", status=last)
     title = titled(words, str(row["name"]), str(row["title"]))

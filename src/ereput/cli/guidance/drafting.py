@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import typer
 
+from ereput.cli import output
 from ereput.cli.guidance import asking, casework, filling, replied
 from ereput.cli.guidance.filling import OFFENCE, OFFENCES
 from ereput.cli.options import language_of_output as spoken
@@ -65,7 +66,7 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     if kept and (flags := raised(kept.case)):
         raised_by = ", ".join(words.say(FLAGS[flag]) for flag in sorted(flags))
         said = words.say("No reply at all in case {number}: {flags}.", number=kept.number, flags=raised_by)
-        return [*warned, *replied.hung(said), "", *replied.hung(words.say(_END))]
+        return [*warned, *output.hung(said), "", *output.hung(words.say(_END))]
     answered = answered or (replied.of_case(past, kept) if kept else None)
     lines = [*warned, *_positions(words)]
     choice = options.choice or (None if kept and kept.case.chosen_on else _asked(lines, words))
@@ -74,15 +75,15 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
     position = str(kept.case.answers.get("position", "")) if kept and kept.case.chosen_on else ""
     if kept and position:
         told = {"day": kept.case.chosen_on, "choice": words.say(CHOICES[position]), "number": kept.number}
-        lines += replied.hung(words.say("Chosen on {day:date} (case {number}): {choice}.", **told))
+        lines += output.hung(words.say("Chosen on {day:date} (case {number}): {choice}.", **told))
     if position == "none":
-        return [*lines, "", *replied.hung(words.say(_END))]
+        return [*lines, "", *output.hung(words.say(_END))]
     wanted = options.theme.upper() if options.theme else answered and theme(answered.review, answered.opinion)
     if not wanted:
         return [*lines, words.say("What is it about? Add --theme:"), *_themes(words)]
     if not options.theme:
         said = words.say("Probable theme: {theme}, {what}.", theme=wanted, what=words.say(THEMES[wanted]))
-        lines += replied.hung(said)
+        lines += output.hung(said)
     if not position:
         lines.append(words.say("To note your choice: --choose none or --choose generic."))
     return [*lines, *_text(wanted, words, answered.review.text if answered else None)]
@@ -92,7 +93,7 @@ def _warned(kept: KeptCase | None, answered: replied.Answered | None, words: Wor
     """First of all, where the review may be an offence: what comes before any reply."""
     label = triage(answered.review.text, answered.review.language).label if answered else None
     said = OFFENCE if label in OFFENCES else filling.offence(kept.case) if kept else None
-    return [*replied.hung(words.say(said)), ""] if said else []
+    return [*output.hung(words.say(said)), ""] if said else []
 
 
 def _chosen(
@@ -118,8 +119,8 @@ def _asked(lines: list[str], words: Words) -> str | None:
 
 
 def _positions(words: Words) -> list[str]:
-    positions = [line for position in POSITIONS for line in replied.hung(words.say(position), "  – ")]
-    return [*replied.hung(words.say(ADVICE)), *positions, ""]
+    positions = [line for position in POSITIONS for line in output.hung(words.say(position), "  – ")]
+    return [*output.hung(words.say(ADVICE)), *positions, ""]
 
 
 def _themes(words: Words) -> list[str]:
@@ -130,12 +131,12 @@ def _text(name: str, words: Words, review: str | None = None) -> list[str]:
     """The safe text of a theme; held against the review, since a word of its own may stand in it by chance."""
     found = draft(name, words.language)
     if found.text is None:
-        return [words.say("{theme}: there is nothing to say.", theme=name), "", *replied.hung(words.say(_END))]
+        return [words.say("{theme}: there is nothing to say.", theme=name), "", *output.hung(words.say(_END))]
     lines = []
     if name in BETTER_NONE:
         lines.append(words.say("{theme}: no reply serves better than any reply.", theme=name))
     if name in SECOND_READER:
-        lines += replied.hung(words.say("{theme}: let a partner, the insurer or the Ordre read it first.", theme=name))
+        lines += output.hung(words.say("{theme}: let a partner, the insurer or the Ordre read it first.", theme=name))
     lines.append(words.say("If you choose to reply all the same, by hand ({theme}):", theme=name))
     lines += ["", found.text, ""]
     verdict = check(found.text, review, Case())
@@ -145,5 +146,5 @@ def _text(name: str, words: Words, review: str | None = None) -> list[str]:
         said = words.say(
             "The review uses these words too: put others in their place: {words}.", words=", ".join(echoed)
         )
-        lines += [*replied.hung(said), ""]
-    return [*lines, *replied.hung(words.say(_END))]
+        lines += [*output.hung(said), ""]
+    return [*lines, *output.hung(words.say(_END))]

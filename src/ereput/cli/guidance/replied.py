@@ -9,7 +9,6 @@ from typing import NamedTuple
 import msgspec
 
 from ereput import settings
-from ereput.cli import output
 from ereput.cli.begun import set_in
 from ereput.cli.guidance.casework import clean, is_theirs, kept_case, of_person
 from ereput.cli.guidance.filling import exact
@@ -20,7 +19,6 @@ from ereput.history import History, KeptCase, audits, bearers
 from ereput.history.people import people
 from ereput.model import Audit, Opinion, Review
 from ereput.report.inert import inert
-from ereput.report.layout import wrapped
 from ereput.serial import from_json
 
 MOST_BYTES = 1_000_000  # of a file that is read
@@ -147,9 +145,3 @@ def of_case(past: History, kept: KeptCase) -> Answered | None:
         return found(past, kept.case.about.review or kept.case.about.finding or "", kept.number)
     except UsageError:
         return None
-
-
-def hung(text: str, lead: str = "") -> list[str]:
-    """A paragraph in the width of the terminal, hanging from its lead."""
-    first, *rest = wrapped(text, output.width() - len(lead))
-    return [lead + first, *(" " * len(lead) + line for line in rest)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import typer
 
 from ereput import card as cards
-from ereput.cli import EXIT_ATTENTION
+from ereput.cli import EXIT_ATTENTION, output
 from ereput.cli.guidance import replied
 from ereput.cli.guidance.casework import say_older
 from ereput.cli.options import language_of_output as spoken
@@ -159,11 +159,11 @@ def _said(verdict: Verdict, words: Words) -> list[str]:
     for breach in sorted(verdict.breaches, key=lambda b: list(Severity).index(b.rule.severity)):
         lines += _breach(breach, words)
     end = words.say("ereput posts nothing; this is information, not legal advice.")
-    return [*lines, "", *replied.hung(words.say(ADVICE)), *replied.hung(end)]
+    return [*lines, "", *output.hung(words.say(ADVICE)), *output.hung(end)]
 
 
 def _breach(breach: Breach, words: Words) -> list[str]:
     how = words.say(_SEVERITIES[breach.rule.severity])
-    lines = replied.hung(f"{how} – {words.say(breach.rule.sentence)}", f"{breach.rule.id}  ")
+    lines = output.hung(f"{how} – {words.say(breach.rule.sentence)}", f"{breach.rule.id}  ")
     said = [words.say(word) if word in NOTES else words.quoted(inert(word, 80)) for word in breach.words if word]
-    return lines + (replied.hung(" · ".join(said), " " * 8) if said else [])
+    return lines + (output.hung(" · ".join(said), " " * 8) if said else [])
