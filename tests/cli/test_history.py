@@ -69,6 +69,13 @@ def test_the_list_is_a_table_or_json_or_csv(ereput: Ereput, three: Path) -> None
     assert "| 3 |" in said(ereput("history", "list", "--format", "markdown"))
 
 
+def test_one_audit_has_one_score(ereput: Ereput, tmp_path: Path) -> None:
+    with History(tmp_path / "data" / "history.sqlite") as history:
+        _kept(history, 9, 80, HOME)
+
+    assert "1 audit · score 80 Marks" in said(ereput("history", "show", "--lang", "en"))
+
+
 def test_a_practitioner_over_time_has_quarters_drift_and_burst_with_their_p_and_n(ereput: Ereput, three: Path) -> None:
     page = said(ereput("history", "show", "--lang", "en"))
     told = json.loads(ereput("history", "show", "vaubrun", "--format", "json").stdout)

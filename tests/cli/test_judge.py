@@ -175,6 +175,17 @@ def test_each_practitioner_is_judged_by_name_and_within_the_width(ereput: Ereput
     assert "Is this Hélène Vaubrun?" in set_.stdout.decode()
 
 
+def test_nobody_is_asked_whose_answers_cannot_be_remembered(ereput: Ereput, tmp_path: Path) -> None:
+    who, found = Practitioner(family="Moreau"), make.mention(title="Camille Moreau à la une")
+    harvests = (make.harvest(found),)
+    with History(tmp_path / "history.sqlite") as past:
+        past.add(Audit(made_at=AT, practitioner=who, harvests=harvests, matches=resolve(who, harvests)))
+    ran = ereput("judge", "--database", str(tmp_path / "history.sqlite"), "--lang", "en")
+
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert "make an audit with --rpps or --postcode" in ran.stderr.decode()
+
+
 def test_a_reason_is_said_in_the_sense_in_which_it_counts(ereput: Ereput, tmp_path: Path) -> None:
     database = tmp_path / "history.sqlite"
     for weight, said in ((2.0, "+ Nobody else of that name"), (-2.7, "− Somebody else of that name")):

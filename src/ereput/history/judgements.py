@@ -8,6 +8,7 @@ from ereput.history import bearers
 from ereput.history.database import Database, Tables
 from ereput.history.keys import instant, key
 from ereput.model import Judgement, Practitioner
+from ereput.words import N_
 
 
 class Decision(NamedTuple):
@@ -21,10 +22,13 @@ class Decision(NamedTuple):
     made_at: datetime
 
 
+KEYLESS = N_("too little is known of {name} to remember answers: make an audit with --rpps or --postcode")
+
+
 def tell(tables: Tables, who: Practitioner, listing: str, title: str, judgement: Judgement, moment: datetime) -> None:
     """Keeps a decision; the last word counts. StoreError for somebody without a key."""
     if (wanted := key(who)) is None:
-        raise StoreError("too little is known of {name} to remember answers: give --rpps or --postcode", name=who.name)
+        raise StoreError(KEYLESS, name=who.name)
     tables.change(
         "INSERT INTO judgements (key, listing, title, judgement, made_at) VALUES (?,?,?,?,?)"
         " ON CONFLICT (key, listing) DO UPDATE SET title = excluded.title, judgement = excluded.judgement,"

@@ -12,6 +12,7 @@ from ereput.cli.begun import begun
 from ereput.cli.past.history import one
 from ereput.errors import UsageError
 from ereput.history import History, key
+from ereput.history.judgements import KEYLESS
 from ereput.history.people import people
 from ereput.identity import FEATURES, worth_asking
 from ereput.model import Audit, Judgement, Match
@@ -80,6 +81,8 @@ def _ask(past: History, audit: Audit, words: Words) -> None:
     if not left:
         _say(words.say("Nothing is left open in the last audit of {name}.", name=inert(audit.practitioner.name, 80)))
         return
+    if key(audit.practitioner) is None:
+        raise UsageError(KEYLESS, name=inert(audit.practitioner.name, 80))
     _say(words.say("y: theirs · n: somebody else's · ?: cannot say · q: stop. The first question helps most."))
     answered = 0
     for place, match in enumerate(left, 1):

@@ -57,7 +57,7 @@ def shown(person: Person, rows: Sequence[Row], audit: Audit, named: str, width: 
         Column(heading=words.say("quarter"), width=9),
         Column(heading=words.say("reviews"), width=8, is_right=True),
         Column(heading=words.say("mean mark"), width=13, is_right=True),
-        Column(heading=words.say("95 % interval"), width=18),
+        Column(heading=words.say("95% interval"), width=18),
         Column(heading="", stretches=True),
     )
     body = _table(columns, [_quarter(one) for one in told], named, width) if told else words.say("none dated.") + "\n"
@@ -95,6 +95,8 @@ def _scores(rows: Sequence[Row], words: Words) -> str:
     count = words.plural("{count:n} audit", "{count:n} audits", len(rows))
     if not known:
         return words.say("{count}, none with a score", count=count)
+    if len(known) == 1:
+        return words.say("{count} · score {only:n}", count=count, only=known[0])
     drawn = "".join(spark(None if score is None else score / 100) for score in scored[-40:])
     return words.say(
         "{count} · score {first:n} → {last:n} · {drawn}", count=count, first=known[0], last=known[-1], drawn=drawn
