@@ -14,6 +14,7 @@ from ereput.serial import from_json
 from places import FIXTURES
 
 CARD = str(FIXTURES / "practitioners" / "helene-vaubrun.toml")
+REGISTER = {"situation": "listing", "publisher": "official"}
 WEB = ("--replay", str(FIXTURES / "webs" / "lyon"), "--now", NOW)
 
 
@@ -164,14 +165,15 @@ def test_what_was_answered_is_not_left_blank(here: Ereput, tmp_path: Path) -> No
     from ereput.history import History
 
     with History(tmp_path / "data" / "history.sqlite") as past:
-        for told in ({"is-sent": "yes", "sent": "2026-10-15"}, {"aim": "damages"}, {}):
+        for told in ({"is-sent": "yes", "sent": "2026-10-15"}, {"aim": "damages"}, {}, REGISTER):
             past.open_case(Case(answers={"danger": "no", **told}), datetime(2026, 11, 20, 8, tzinfo=UTC))
 
-    complaints = [plain(here("letter", "D3", "--case", n, "--now", NOW).stdout) for n in ("1", "3")]
+    complaints = [plain(here("letter", "D3", "--case", n, "--now", NOW).stdout) for n in ("1", "3", "4")]
     briefs = [plain(here("letter", "D13", "--case", n, "--now", NOW).stdout) for n in ("2", "3")]
 
     assert "Objet de la demande : effacement" in complaints[0]
     assert "Objet de la demande : [à compléter" in complaints[1]
+    assert "Objet de la demande : rectification" in complaints[2]
     assert "But recherché : Une réparation" in briefs[0]
     assert "But recherché : [à compléter" in briefs[1]
 

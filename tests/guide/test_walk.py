@@ -182,7 +182,7 @@ def test_the_press_is_answered_by_right_of_reply_and_never_in_public() -> None:
 def test_an_official_register_is_rectified_and_looked_at_again() -> None:
     told = names(situation="listing", publisher="official")
 
-    assert told == ["save", "rectify-register", "look-again"]
+    assert told == ["save", "rectify-register", "cnil-rectify", "look-again"]
 
 
 def test_a_lawyer_who_has_the_file_is_not_sent_for() -> None:

@@ -9,7 +9,7 @@ from ereput.guide.cases import Case
 from ereput.guide.clocks import Clock, clock, last_day
 from ereput.guide.letters import Letter
 from ereput.guide.plan import answered
-from ereput.guide.tree import Fact, tree
+from ereput.guide.tree import Fact, Outcome, tree
 from ereput.guide.walk import accepted, interval, walk
 from ereput.model import Interval, Practitioner
 from ereput.report.inert import web_address
@@ -86,10 +86,18 @@ def about(name: str, case: Case, words: Words, today: date) -> dict[str, str | N
         "reply_deadline": _last("reply_right", case, "published", words, today),
         "gdpr_deadline": _last(gdpr, case, "sent", words),
         "suspected": _said(case, "says", words) or _suspected(case, words),
-        "request": words.say("erasure") if case.answers.get("is-sent") == "yes" else None,
+        "request": _request(case, words),
         "aim": _said(case, "aim", words),
         "answer": _said(case, "answered", words),
     }
+
+
+def _request(case: Case, words: Words) -> str | None:
+    """What was asked of the publisher, where the answers tell."""
+    here = walk(tree(), case.answers).here
+    if isinstance(here, Outcome) and "cnil-rectify" in here.do:
+        return words.say("rectification")
+    return words.say("erasure") if case.answers.get("is-sent") == "yes" else None
 
 
 def _channel(name: str, row: Site) -> str | None:
