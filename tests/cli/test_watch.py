@@ -11,13 +11,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import make
 from ereput.cli.auditing import asked
 from ereput.cli.past import forgetting
-from ereput.cli.watching import installed, timers
+from ereput.cli.watching import installed, telling, timers
 from ereput.cli.watching import watch as command
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, audits
 from ereput.model import Listing, Status
+from ereput.watch import Notice
+from ereput.words import Words
 from places import FIXTURES
 
 KEY = "rpps:19990418305"
@@ -446,3 +449,18 @@ def test_a_history_on_a_server_serves_watches_too(
     assert printed.count("not read again since your file of 21 November 2026") == 1
     with History(postgres) as history:
         assert len(audits.listed(history.database)) == 4
+
+
+def test_on_a_terminal_a_digest_breaks_its_lines_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "50")
+    silent = Notice(id="silent:rpps", kind="silent", values={"source": "RPPS", "status": "throttled"})
+
+    telling.show(make.practitioner(), [silent], Words("en"))
+
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert lines[2].startswith("- RPPS has not answered")
+    assert lines[3].startswith("  ")

@@ -1,11 +1,12 @@
 """What a watch prints and sends: one digest, or that there is nothing to tell."""
 
+import sys
 from collections.abc import Mapping, Sequence
 
 import typer
 
 from ereput import registry
-from ereput.cli import progress
+from ereput.cli import output, progress
 from ereput.model import Practitioner
 from ereput.report.inert import inert
 from ereput.report.view.given import titled
@@ -17,9 +18,17 @@ def show(who: Practitioner, notices: Sequence[Notice], words: Words) -> None:
     """Prints the digest."""
     if notices:
         told = _digest(who, notices, words)
-        typer.echo(f"{told.subject}\n\n{told.body}", nl=False)
+        typer.echo(_fitted(f"{told.subject}\n\n{told.body}"), nl=False)
     else:
         typer.echo(words.say("{name}: nothing that deserves to be told.", name=inert(who.name, 80)))
+
+
+def _fitted(text: str) -> str:
+    """On a terminal lines end between words, and an item's hang below it; what is sent stays as it is."""
+    if not sys.stdout.isatty():
+        return text
+    items = ((line.removeprefix("- "), "- " if line.startswith("- ") else "") for line in text.splitlines())
+    return "\n".join(part for said, lead in items for part in output.hung(said, lead)) + "\n"
 
 
 def send(
