@@ -12,7 +12,7 @@ from ereput.guide.spelling import marks, readings
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")
 _VAGUE = re.compile(  # qualities and abstract nouns, by their ending: they name no person, place or thing
-    r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|eux|euses?|ifs?|ives?|ful|less|ous)"
+    r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|eux|euses?|ifs?|ives?|ful|less|ous|[^mr]ed)"
 )
 
 
