@@ -6,7 +6,6 @@ room of its theme, and is loaded when it runs.
 
 import os
 import sys
-import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from typer.main import get_command
 
 from ereput.cli.help import spoken
 from ereput.cli.options import language_of_the_system
+from ereput.cli.prose import remark
 from ereput.cli.signatures import app
 from ereput.words import LANGUAGES, Words
 
@@ -35,22 +35,13 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         return _said(error, words, arguments)
     if code == EXIT_INTERRUPTED:  # typer makes an exit of an interruption
-        typer.echo("\n" * sys.stderr.isatty() + words.say("Interrupted; the history is whole."), err=True)  # after ^C
+        remark("\n" * sys.stderr.isatty() + words.say("Interrupted; the history is whole."))  # after ^C
     return code if isinstance(code, int) else 0
 
 
 def _print_no_more() -> None:
     """What still waits to be printed goes nowhere: nobody reads it, or the disk is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(sentence: str) -> None:
-    """One sentence on stderr; on a terminal its lines end between words."""
-    text = f"ereput: {sentence}"
-    if sys.stderr.isatty():
-        width = max(40, os.get_terminal_size(sys.stderr.fileno()).columns)
-        text = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
-    typer.echo(text, err=True)
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -74,16 +65,17 @@ def _said(error: Exception, words: Words, arguments: list[str]) -> int:
     if isinstance(error, EreputError):
         from ereput.report.inert import printable  # the name of a file may hold anything
 
-        _tell(printable(words.say(error.text, **error.values)))
+        sentence = printable(words.say(error.text, **error.values))
+        remark(f"ereput: {sentence}")
         return EXIT_STORE if isinstance(error, StoreError) else EXIT_USAGE
     if not callable(show := getattr(error, "show", None)):
         traceback.print_exception(error)
-        typer.echo(words.say("ereput: this is a defect of ereput; please report what stands above."), err=True)
+        remark(words.say("ereput: this is a defect of ereput; please report what stands above."))
         return EXIT_DEFECT
     if type(error).__name__ == "NoArgsIsHelpError":
         show()  # the help
         return EXIT_USAGE
     from ereput.cli import usage  # typer's own: an unknown option, a missing word
 
-    _tell(usage.said(error, words, arguments))
+    remark(f"ereput: {usage.said(error, words, arguments)}")
     return EXIT_USAGE

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 import typer
 
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.model import Address, Identifier, Practitioner
 from ereput.parsing.specialties import called
@@ -49,9 +50,9 @@ def decided(who: Practitioner, candidates: Sequence[Candidate], words: Words, *,
 def _asked(who: Practitioner, candidates: Sequence[Candidate], words: Words) -> Candidate | None:
     """The one that a person names; None: none of them."""
     said = words.say("{count:n} people named {name} are registered:", count=len(candidates), name=inert(who.name, 80))
-    typer.echo(said, err=True)
+    remark(said)
     for nth, one in enumerate(candidates, 1):
-        typer.echo(f"{nth:>4}  {_said(one)}", err=True)
+        remark(f"{nth:>4}  {_said(one)}")
     question = words.say("Which one? (its number; an empty answer: none of them)")
     while answer := _typed(words.say("{question}: ", question=question)):
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(candidates):

@@ -13,6 +13,7 @@ from ereput.card import Card
 from ereput.cli import EXIT_SILENCE, wires
 from ereput.cli.auditing import registered
 from ereput.cli.begun import begun
+from ereput.cli.prose import remark
 from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
@@ -70,14 +71,14 @@ def run(
     except OSError as error:
         raise StoreError("{path} cannot be written: {reason}", path=path, reason=error) from None
     if rpps and not typed.get("name") and card.name.isascii():
-        typer.echo(words.say("the register writes names without accents: correct name in {path}", path=path), err=True)
-    typer.echo(words.say("{path} is written; now: ereput audit --card {path}", path=path), err=True)
+        remark(words.say("the register writes names without accents: correct name in {path}", path=path))
+    remark(words.say("{path} is written; now: ereput audit --card {path}", path=path))
 
 
 def _asked(words: Words, known: Mapping[str, str]) -> dict[str, str]:
     """What a person answers; an empty answer keeps what is known, or leaves it out."""
     answers = dict(known)
-    typer.echo(words.say("An empty answer leaves the question out; the file can be corrected later."), err=True)
+    remark(words.say("An empty answer leaves the question out; the file can be corrected later."))
     for field, question in _QUESTIONS:
         if answer := _answer(words, field, question, known.get(field, "")):
             answers[field] = answer
@@ -100,7 +101,7 @@ def _answer(words: Words, field: str, question: str, default: str) -> str:
                 cards.practitioner(Card(**{"name": "Dr Claire Martin", field: answer}))
             return str(answer)
         except UsageError as error:
-            typer.echo(words.say(error.text, **error.values), err=True)
+            remark(words.say(error.text, **error.values))
 
 
 def _on_this_machine(number: str) -> dict[str, str] | None:
@@ -124,7 +125,7 @@ async def _registered(set_: settings.Settings, number: str, replay: Path | None,
         problem = harvest.problems[0]
         reason = words.retold(problem.detail, problem.template, problem.values)
         said = words.say("the register could not be asked: {reason}", reason=reason)
-        typer.echo(f"ereput: {said}", err=True)
+        remark(f"ereput: {said}")
         raise typer.Exit(EXIT_SILENCE)
     if (listing := _own(harvest, number)) is None:
         raise UsageError("the register holds nobody under {number}: check the eleven digits", number=number)

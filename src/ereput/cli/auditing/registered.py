@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import msgspec
-import typer
 
 from ereput import settings
 from ereput.cli.auditing.choosing import Candidate, decided
+from ereput.cli.prose import remark
 from ereput.collect import Fetch, Progress, collect, unwatched
 from ereput.errors import UsageError
 from ereput.identity import candidates
@@ -116,17 +116,17 @@ def told(who: Practitioner, theirs: PersonName | None, register: str, words: Wor
                 "RPPS {number} stands under another family name; if it is theirs, add it to the card (birth_name)",
                 number=number,
             )
-            typer.echo(said, err=True)
+            remark(said)
         case _, True:
             said = words.say("RPPS {number} stands under another first name; check the number", number=number)
-            typer.echo(said, err=True)
+            remark(said)
 
 
 def nobody(number: str, register: str, words: Words) -> None:
     """Says that the register holds nobody of that number, and when it is likely to be mistyped."""
-    typer.echo(words.say("{register} holds nobody under {number}", register=register, number=number), err=True)
+    remark(words.say("{register} holds nobody under {number}", register=register, number=number))
     if not is_checked(number):
-        typer.echo(words.say("one of its digits is probably mistyped: the last one does not fit"), err=True)
+        remark(words.say("one of its digits is probably mistyped: the last one does not fit"))
 
 
 def _candidate(card: Card) -> Candidate:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import typer
 
 from ereput import registry, settings
-from ereput.cli import EXIT_SILENCE, output, progress, wires
+from ereput.cli import EXIT_SILENCE, progress, wires
 from ereput.cli.begun import begun, every_source
+from ereput.cli.prose import tell
 from ereput.collect import collect
 from ereput.history import History
 from ereput.model import Address, Practitioner, Status
@@ -56,7 +56,10 @@ def run(
             past.answered(last, datetime.now(UTC))
     for name, source in every.items():
         row = _row(source, last.get(name))
-        typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _said(row, words))
+        if as_json:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        else:
+            tell(_said(row, words))
     answered = [status.answered for name, status in last.items() if registry.is_on(every[name])]
     return EXIT_SILENCE if probe and not any(answered) else 0
 
@@ -117,8 +120,6 @@ def _said(row: Mapping[str, object], words: Words) -> str:
     seconds = float(str(row["seconds_between_requests"]))
     pace = words.say("{seconds} s between requests", seconds=_short(seconds, words))
     facts = " · ".join((words.say(_KINDS[Kind(str(row["kind"]))]), key, pace, words.say(_WHY[str(row["why"])])))
-    if sys.stdout.isatty():
-        facts = "\n".join(output.hung(facts, "    ")).lstrip()
     terms = words.say("terms: {address}", address=row["terms"] or words.say("not established"))
     answered = words.say("last answer: {status}", status=last)
     title = titled(words, str(row["name"]), str(row["title"]))

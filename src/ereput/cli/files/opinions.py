@@ -13,6 +13,7 @@ from ereput import learned, settings
 from ereput.cli.files.shares import shared
 from ereput.cli.files.texts import Row, rows
 from ereput.cli.options import language_of_output
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.model import Opinion
 from ereput.opinion import ASPECTS, CHECKED, Second, opinion
@@ -78,7 +79,7 @@ def run(paths: list[Path], *, as_json: bool, language: str | None, jobs: int = 1
     _progress(words)
     sys.stdout.flush()
     if tally.bad > TOLD:
-        typer.echo(words.plural("{count} more row left out", "{count} more rows left out", tally.bad - TOLD), err=True)
+        remark(words.plural("{count} more row left out", "{count} more rows left out", tally.bad - TOLD))
     if not tally.labels.total():
         raise UsageError("no text to read: give a text a line, or the columns id, text, rating, date, language")
     if not as_json:
@@ -105,7 +106,7 @@ def _good(path: Path, words: Words, tally: Tally) -> Iterator[Row]:
             continue
         tally.bad += 1
         if tally.bad <= TOLD:
-            typer.echo(f"{inert(str(path))}: {words.say(row.said, **row.values)}", err=True)
+            remark(f"{inert(str(path))}: {words.say(row.said, **row.values)}")
 
 
 def as_contract(found: Opinion) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import typer
 
 from ereput.cli import output
 from ereput.cli.guidance.filling import exact
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.guide import layout
 from ereput.guide.cases import Case
@@ -54,7 +55,7 @@ def say_older(past: History, audit: Audit, finding: str, words: Words) -> None:
     said = N_("{finding} stands in the audit of {day:date}; the last audit does not have it any more.")
     if any(finding == one.id for one in lasts[0].findings):
         said = N_("{finding} stands as the audit of {day:date} read it; the last audit did not read it again.")
-    typer.echo(words.say(said, finding=inert(finding, 40), day=audit.made_at), err=True)
+    remark(words.say(said, finding=inert(finding, 40), day=audit.made_at))
 
 
 def clean(case: Case) -> Case:
@@ -109,7 +110,7 @@ def changed(
     case = clean(kept_case(past, number).case)
     if change == "forget":
         past.forget_case(number)
-        typer.echo(words.say("Case {number} is forgotten.", number=number), err=True)
+        remark(words.say("Case {number} is forgotten.", number=number))
         return
     case = with_done(tree(), case, done, day(now))
     if change:

@@ -1,11 +1,13 @@
 """`ereput evidence verify` and `list`: what of a folder has changed, and what the history knows."""
 
+import sys
 from pathlib import Path
 
 import typer
 
 from ereput.cli import EXIT_STORE, output
 from ereput.cli.guidance.casework import kept_case
+from ereput.cli.prose import fitted
 from ereput.evidence import Checked, checked
 from ereput.evidence import listed as as_lines
 from ereput.evidence.harmless import printable
@@ -22,7 +24,7 @@ def verified(folder: Path, noted: str | None, place: Path | str | None, words: W
     if is_other:
         lines.append(remembered)
     if lines:
-        output.printed("\n".join(lines) + "\n")
+        output.printed(fitted("\n".join(lines), sys.stdout) + "\n")
         return EXIT_STORE
     assert found.manifest is not None
     count = len(found.manifest.files)
@@ -34,7 +36,7 @@ def verified(folder: Path, noted: str | None, place: Path | str | None, words: W
         at=at,
     )
     told = words.say("SHA-256 of the manifest: {sha256}", sha256=found.sha256)
-    output.printed("\n".join((said, told, *([remembered] if remembered else []))) + "\n")
+    output.printed(fitted("\n".join(filter(None, (said, told, remembered))), sys.stdout) + "\n")
     return 0
 
 
@@ -68,4 +70,4 @@ def listed(past: History, words: Words, zone: str, finding: str | None, number: 
     if not (pages := past.evidence(finding or about.finding, number, about.url)):
         typer.echo(words.say("No page is kept yet."))
     for line in as_lines(pages, words, zone):
-        output.printed(f"{line}\n")
+        output.printed(fitted(line, sys.stdout) + "\n")

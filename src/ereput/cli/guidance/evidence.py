@@ -1,6 +1,7 @@
 """`ereput evidence`: keeps pages byte for byte in a folder of their own, and tells what of a folder has changed."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -8,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import typer
 
 from ereput import settings
 from ereput.cli import EXIT_SILENCE, output
@@ -16,6 +16,7 @@ from ereput.cli.begun import begun
 from ereput.cli.guidance import pages
 from ereput.cli.guidance.checking import listed, verified
 from ereput.cli.guidance.pages import Asked, Wanted
+from ereput.cli.prose import fitted, remark
 from ereput.errors import UsageError
 from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, abandoned, browser, kept, sealed, taking
 from ereput.evidence.harmless import printable
@@ -92,7 +93,7 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
     place = (options.output or Path(f"evidence-{began:%Y%m%dT%H%M%SZ}")).absolute()
     tool = f"ereput {project()[0]}"
     for folder in abandoned(place):
-        typer.echo(words.say(_ABANDONED, folder=printable(str(folder))), err=True)
+        remark(words.say(_ABANDONED, folder=printable(str(folder))))
     with Draft(place) as draft:
         taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, tool, words))
         if not taken:
@@ -128,8 +129,8 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
     noted = kept(manifest, digest, str(place))
     if past and options.keeps_history:
         past.note_evidence(noted, wanted.who)
-    for remark in told.remarks:
-        typer.echo(remark, err=True)
+    for said in told.remarks:
+        remark(said)
     _tell(options, told, noted, words)
     _tell_missed(missed, words)
     return 0
@@ -185,15 +186,12 @@ def _tell(options: Options, told: Head, pages: Sequence[Kept], words: Words) -> 
         lines += [f"    {page.address_said}"] if page.address_said else []
         lines += [f"    {page.image_said}"] if page.image_said and not page.image else []
     lines += [words.say("SHA-256 of the manifest: {sha256}", sha256=pages[0].manifest), "", *told.notice]
-    output.printed("\n".join(lines) + "\n")
+    output.printed(fitted("\n".join(lines), sys.stdout) + "\n")
 
 
 def _tell_missed(missed: Sequence[Missed], words: Words) -> None:
     for each in missed:
         url = printable(each.asked)
-        typer.echo(words.say(_MISSED[each.status], url=url, detail=printable(each.detail)), err=True)
-        typer.echo(
-            words.say("Open it in your browser, save the whole page, and give it: ereput evidence {url} --page FILE",
-                      url=url),
-            err=True,
-        )  # fmt: skip
+        remark(words.say(_MISSED[each.status], url=url, detail=printable(each.detail)))
+        remark(words.say("Open it in your browser, save the whole page, and give it: ereput evidence {url} --page FILE",
+                      url=url))  # fmt: skip

@@ -14,6 +14,7 @@ from ereput.cli.begun import begun
 from ereput.cli.guidance import answers, asking, casework
 from ereput.cli.guidance.casework import audit_with, clean, kept_case, of_person
 from ereput.cli.options import moment
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.guide import cases, layout
 from ereput.guide.cases import Case
@@ -151,11 +152,11 @@ def _paged(lines: list[str], words: Words) -> None:
 def _said(text: str, number: int | None, words: Words) -> None:
     """Where the case can be found again."""
     if text:
-        typer.echo(text, err=True)
+        remark(text)
     if number:
         kept = words.say(
             "Case {number} is kept: ereput guide --case {number}"
             " (--done 1: its first step is done; --back: the last question again)",
             number=number,
         )
-        typer.echo("\n".join(layout.wrapped(kept)), err=True)
+        remark("\n".join(layout.wrapped(kept)))

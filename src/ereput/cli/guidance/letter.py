@@ -15,6 +15,7 @@ from ereput.cli.begun import begun
 from ereput.cli.guidance import asking, audited, filling
 from ereput.cli.guidance.casework import audit_with, clean, kept_case, say_older
 from ereput.cli.options import moment
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
 from ereput.guide import cases, layout
@@ -73,7 +74,7 @@ def run(options: Options) -> None:
     told = Words(words.language if template(name).en else "fr")
     finding = case.about.finding
     if name == "D5a" and (offence := filling.offence(case)):
-        typer.echo(words.say(offence), err=True)
+        remark(words.say(offence))
     values = {
         **filling.sender(who),
         **filling.about(name, case, told, today),
@@ -94,12 +95,12 @@ def _remark(made: Letter, name: str, words: Words) -> None:
     """On the standard error: in which language it is, what it leaves blank, what of the law is still to be checked."""
     if made.language != words.language:
         said = words.say("{name} exists in French only: it is written in French.", name=name)
-        typer.echo(said, err=True)
+        remark(said)
     for field in dict.fromkeys(asked(field, words.language) for field in made.fields):
-        typer.echo(words.say("left blank: {field}", field=field), err=True)
+        remark(words.say("left blank: {field}", field=field))
     for fact in filling.unsettled(made):
         said = words.say("to be checked before sending: {cite}", cite=fact.cite.to(words.language))
-        typer.echo(said, err=True)
+        remark(said)
 
 
 def _format(options: Options) -> str:
@@ -119,7 +120,7 @@ def _written(made: Letter, form: str, path: Path | None, today: date, words: Wor
         output.printed(text)
         return
     output.write(path, text)
-    typer.echo(words.say("{path} is written.", path=inert(str(path), 300)), err=True)
+    remark(words.say("{path} is written.", path=inert(str(path), 300)))
 
 
 def _docx(made: Letter, today: date) -> bytes:
@@ -170,7 +171,7 @@ def _writer(options: Options, set_: settings.Settings, known_of: _Known, words: 
         if audit and not audited.is_same_person(typed, audit.practitioner):
             said = words.say("The card is of {one}, the audit of {other}: check who writes.",
                              one=inert(typed.name, 80), other=inert(audit.practitioner.name, 80))  # fmt: skip
-            typer.echo(said, err=True)
+            remark(said)
         return typed
     own = cards.practitioner(cards.read(Path(set_.card))) if set_.card else None
     if audit is None:
@@ -179,7 +180,7 @@ def _writer(options: Options, set_: settings.Settings, known_of: _Known, words: 
     if own and audited.is_same_person(own, theirs):
         return own
     said = words.say("The sender is as the audit of {day:date} has it: to be checked.", day=day(audit.made_at))
-    typer.echo(said, err=True)
+    remark(said)
     return theirs
 
 

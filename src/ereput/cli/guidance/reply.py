@@ -13,6 +13,7 @@ from ereput.cli.guidance import replied
 from ereput.cli.guidance.casework import say_older
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.guide.cases import Posted
 from ereput.guide.clocks import day
@@ -120,7 +121,7 @@ def _note(past: History, kept: KeptCase, text: str, verdict: Verdict, now: datet
     if verdict.is_blocked:
         raise UsageError("a rule blocks this reply: it is not noted as posted")
     replied.changed(past, kept, now, posted=(*kept.case.posted, Posted(text=text.strip(), at=now)))
-    typer.echo(words.say("Noted in case {number}: posted by you.", number=kept.number), err=True)
+    remark(words.say("Noted in case {number}: posted by you.", number=kept.number))
 
 
 def _card(options: Options) -> Practitioner | None:

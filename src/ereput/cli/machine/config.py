@@ -13,6 +13,7 @@ import typer
 from ereput import registry, settings
 from ereput.cli.begun import begun, set_in
 from ereput.cli.options import language_of_output as language
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.report.inert import printable
 from ereput.words import Words
@@ -75,4 +76,4 @@ def set_key(source: str) -> None:
     if not (key := asked.strip()):
         raise UsageError("an empty key is not kept")
     settings.to_keyring(source, key)
-    typer.echo(words.say("kept in the keyring: {source}", source=source), err=True)
+    remark(words.say("kept in the keyring: {source}", source=source))

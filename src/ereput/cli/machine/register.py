@@ -14,6 +14,7 @@ from ereput.cli import output
 from ereput.cli.auditing.registered import nobody
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
+from ereput.cli.prose import remark
 from ereput.errors import UsageError
 from ereput.model import Evidence
 from ereput.parsing.names import readings
@@ -83,13 +84,13 @@ def find(
             else _said(card, evidence, words)
         )
     if len(found) == MOST:
-        typer.echo(words.say("these are the first {count}; --city or --specialty narrows it", count=MOST), err=True)
+        remark(words.say("these are the first {count}; --city or --specialty narrows it", count=MOST))
     if not found and rpps:
         nobody(cards.rpps(rpps), words.say("the register"), words)
     elif not found:
-        typer.echo(words.say("the register holds nobody who fits this"), err=True)
+        remark(words.say("the register holds nobody who fits this"))
         if len((name or "").split()) == 1:
-            typer.echo(words.say('a family name is wanted, with or without a first name: "MARTIN Claire"'), err=True)
+            remark(words.say('a family name is wanted, with or without a first name: "MARTIN Claire"'))
 
 
 def _said(card: Card, evidence: Evidence, words: Words) -> str:

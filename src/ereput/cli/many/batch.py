@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import typer
-
 from ereput import learned, settings
 from ereput.batch import running
 from ereput.batch.digest import DIGEST, in_short
@@ -23,6 +21,7 @@ from ereput.cli.auditing.asked import chosen
 from ereput.cli.begun import begun
 from ereput.cli.many import progress
 from ereput.cli.options import moment
+from ereput.cli.prose import remark
 from ereput.errors import StoreError, UsageError
 from ereput.history import History, batches
 from ereput.model import Practitioner
@@ -114,7 +113,7 @@ def _carried_out(options: Options, folder: Path, table: Table, work: Work, engin
             with progress.shown(watch, words):
                 batch.run(engine, watch)
         except KeyboardInterrupt:
-            typer.echo(words.say("the same command with --resume goes on from here"), err=True)
+            remark(words.say("the same command with --resume goes on from here"))
             raise
         return _closing(batch, folder, words, is_strict=options.strict)
 
@@ -152,7 +151,7 @@ def _make(folder: Path) -> None:
 def _tell_unused(table: Table, words: Words) -> None:
     if table.unused:
         shown = ", ".join(inert(heading, 40) for heading in table.unused[:SHOWN])
-        typer.echo(words.say("columns that are not used: {names}", names=shown), err=True)
+        remark(words.say("columns that are not used: {names}", names=shown))
 
 
 def _watch(batch: Batch, table: Path, words: Words) -> Watch:
@@ -163,13 +162,11 @@ def _watch(batch: Batch, table: Path, words: Words) -> Watch:
     total = counted.total() - passed
     odd = ((kept, told) for kept, told in lines(database, name) if kept.state in (batches.INVALID, batches.DUPLICATE))
     for kept, told in islice(odd, SHOWN if passed else 0):
-        typer.echo(words.say("line {line}: {reason}", line=kept.line, reason=reason(told, words)), err=True)
+        remark(words.say("line {line}: {reason}", line=kept.line, reason=reason(told, words)))
     if passed > SHOWN:
-        typer.echo(
-            words.plural("{count:n} more line like these", "{count:n} more lines like these", passed - SHOWN), err=True
-        )
+        remark(words.plural("{count:n} more line like these", "{count:n} more lines like these", passed - SHOWN))
     if batch.empty.many:
-        typer.echo(_said_empty(batch.empty, words), err=True)
+        remark(_said_empty(batch.empty, words))
     if not total:
         raise UsageError("no line of {path} can be used", path=table)
     return Watch(total=total, done=total - counted[batches.WAITING], failed=counted[batches.FAILED])
@@ -195,7 +192,7 @@ def _closing(batch: Batch, folder: Path, words: Words, *, is_strict: bool) -> in
         heard = heard or (kept.state in audited and told.has_answer)
         acts = acts or told.act > 0
     if tried and not heard:
-        typer.echo(words.say("no source answered about anybody: the reports say why"), err=True)
+        remark(words.say("no source answered about anybody: the reports say why"))
         return EXIT_SILENCE
     return EXIT_ATTENTION if is_strict and acts else 0
 

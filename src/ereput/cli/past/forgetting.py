@@ -15,6 +15,7 @@ from ereput.cli import EXIT_ATTENTION
 from ereput.cli.begun import begun
 from ereput.cli.guidance import asking
 from ereput.cli.past.history import of
+from ereput.cli.prose import tell
 from ereput.cli.watching import installed
 from ereput.errors import StoreError, UsageError
 from ereput.evidence.manifest import MANIFEST
@@ -55,7 +56,7 @@ def run(
                 keys=keys,
             )
         if not yes and not _confirmed(people, words):
-            typer.echo(words.say("Nothing was erased."))
+            tell(words.say("Nothing was erased."))
             return 0
         erased = past.database.write(lambda tables: forgetting.forget(tables, people))
         past.database.scrub()
@@ -74,7 +75,7 @@ def _confirmed(people: Iterable[Person], words: Words) -> bool:
     for one in people:
         names = ", ".join(inert(name, 60) for name in sorted(one.names))
         count = words.plural("{count:n} audit", "{count:n} audits", len(one.numbers))
-        typer.echo(f"{names} · {inert(one.key, 60) or '–'} · {count}")
+        tell(f"{names} · {inert(one.key, 60) or '–'} · {count}")
     if not sys.stdin.isatty():
         raise UsageError("this cannot be undone: confirm it in a terminal, or with --yes")
     answer = asking.line(words.say("Erase all of it, for good? [y/n] ")).strip().lower()
@@ -83,9 +84,9 @@ def _confirmed(people: Iterable[Person], words: Words) -> bool:
 
 def _told(erased: forgetting.Erased, answers: int, words: Words) -> None:
     for table, count in erased.rows.items():
-        typer.echo(f"{count:6}  {words.say(_ROWS[table])}")
+        tell(f"{count:6}  {words.say(_ROWS[table])}")
     said = words.say("answers in the cache")
-    typer.echo(f"{answers:6}  {said}")
+    tell(f"{answers:6}  {said}")
 
 
 def _files(files: Iterable[Path], words: Words) -> Iterable[str]:
@@ -101,7 +102,7 @@ def _files(files: Iterable[Path], words: Words) -> Iterable[str]:
         except OSError:
             yield str(path)
         else:
-            typer.echo(words.say("deleted: {path}", path=_shown(path)))
+            tell(words.say("deleted: {path}", path=_shown(path)))
 
 
 def _shown(path: Path) -> str:
@@ -119,7 +120,7 @@ def _tables(folders: Iterable[Path], wanted: frozenset[bytes], words: Words) -> 
     tables = (folder / name for folder in sorted(folders) for name in (SUMMARY, DIGEST, PAGE))
     found = [str(path) for path in tables if path.is_file() and _holds(path, wanted)]
     if found:
-        typer.echo(words.say("Tables of a batch still name them: delete these, or run the batch without their line."))
+        tell(words.say("Tables of a batch still name them: delete these, or run the batch without their line."))
     return found
 
 
@@ -132,7 +133,7 @@ def _folders(folders: Iterable[Path], words: Words) -> Iterable[str]:
         if folder.exists():
             yield str(folder)
         else:
-            typer.echo(words.say("deleted: {path}", path=_shown(folder)))
+            tell(words.say("deleted: {path}", path=_shown(folder)))
 
 
 def _proved(past: History, people: Iterable[Person], place: Path | str, stays: Iterable[str], words: Words) -> int:
@@ -146,7 +147,7 @@ def _proved(past: History, people: Iterable[Person], place: Path | str, stays: I
         size += file.stat().st_size
         if _holds(file, signs):
             found.append(str(file))
-    typer.echo(
+    tell(
         words.say(
             "Looked for the name and the number in every row of {tables:n} tables and in {bytes:n} bytes of"
             " {files:n} files.",
@@ -156,16 +157,16 @@ def _proved(past: History, people: Iterable[Person], place: Path | str, stays: I
         )
     )
     for table, count in left.items():
-        typer.echo(words.say("still named in {count:n} rows of {table}: audits of others", count=count, table=table))
+        tell(words.say("still named in {count:n} rows of {table}: audits of others", count=count, table=table))
     for path in (*found, *stays):
-        typer.echo(words.say("not erased: {path}", path=_shown(Path(path))))
+        tell(words.say("not erased: {path}", path=_shown(Path(path))))
     watches = installed.naming(lambda text: any(sign in text.encode("utf-8", "replace") for sign in signs))
     if watches:
-        typer.echo(words.say("A watch of theirs is still installed, and would find it all again; to remove it:"))
-        typer.echo("\n".join(f"  {line}" for line in watches))
+        tell(words.say("A watch of theirs is still installed, and would find it all again; to remove it:"))
+        typer.echo("\n".join(f"  {line}" for line in watches))  # each whole, to be copied
     if left or found or any(stays) or watches:
         return EXIT_ATTENTION
-    typer.echo(words.say("Nothing is left. Files that you copied or printed yourself are yours to delete."))
+    tell(words.say("Nothing is left. Files that you copied or printed yourself are yours to delete."))
     return 0
 
 

@@ -4,13 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
 from ereput import settings
 from ereput.cli import output
 from ereput.cli.begun import begun
 from ereput.cli.guidance.casework import with_cases
 from ereput.cli.past.history import one
+from ereput.cli.prose import remark
 from ereput.errors import StoreError, UsageError
 from ereput.guide.clocks import day
 from ereput.history import History
@@ -76,7 +75,7 @@ def _last(past: History, named: str, words: Words) -> Audit | None:
             count=len(everybody),
             name=inert(audit.practitioner.name, 60),
         )
-        typer.echo(told, err=True)
+        remark(told)
     return audit
 
 

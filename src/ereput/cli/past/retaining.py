@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-import typer
-
+from ereput.cli.prose import remark
 from ereput.history import History, retention
 from ereput.settings import Settings
 from ereput.words import Words
@@ -28,4 +27,4 @@ def let_go(past: History, set_: Settings, words: Words, now: datetime | None = N
     )
     for count, said in ((gone.audits, audits), (gone.texts, texts)):
         if count:
-            typer.echo(said, err=True)
+            remark(said)

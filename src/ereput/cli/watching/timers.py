@@ -12,6 +12,7 @@ import typer
 
 from ereput.cli import output
 from ereput.cli.auditing import asked
+from ereput.cli.prose import remark
 from ereput.cli.watching import installed
 from ereput.errors import StoreError, UsageError
 from ereput.model import digest
@@ -104,7 +105,7 @@ def _install(
             typer.echo(words.say("{path} is written.", path=path))
         for command in start:
             if not _done(command):
-                typer.echo(words.say("Start it yourself: {command}", command=shlex.join(command)), err=True)
+                remark(words.say("Start it yourself: {command}", command=shlex.join(command)))
     _say_removal(remove, words)
 
 

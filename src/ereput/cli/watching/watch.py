@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-import typer
-
 from ereput import settings
 from ereput.changes import LOOKS
 from ereput.cli import EXIT_SILENCE, EXIT_STORE
@@ -17,6 +15,7 @@ from ereput.cli.files import columns
 from ereput.cli.guidance.casework import with_cases
 from ereput.cli.options import moment
 from ereput.cli.past.retaining import let_go
+from ereput.cli.prose import remark
 from ereput.cli.watching import telling, timers
 from ereput.errors import UsageError
 from ereput.exports.harvest import brought
@@ -64,11 +63,11 @@ def run(options: Options) -> int:
         return timers.run(options.audit, wanted, words)
     with History(settings.history_file(set_, options.audit.database)) as past, past.database.alone(named) as is_alone:
         if not is_alone:
-            typer.echo(words.say("Another watch of {name} is at work; nothing was done.", name=_shown(who)), err=True)
+            remark(words.say("Another watch of {name} is at work; nothing was done.", name=_shown(who)))
             return 0
         now = moment(options.audit.now)
         if options.due and not timer.is_due(options.due, _last(past, named), day(now)):
-            typer.echo(words.say("Not due: {name} was watched already.", name=_shown(who)), err=True)
+            remark(words.say("Not due: {name} was watched already.", name=_shown(who)))
             return 0
         return _watched(options, set_, words, who, past, now)
 
@@ -89,12 +88,11 @@ def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner
         titles=telling.titles(words),
     )
     if looked.earlier and looked.earlier[0].made_at > now:
-        typer.echo(
+        remark(
             words.say(
                 "The clock of this machine was put back: the last audit is of {day:date}. It is compared all the same.",
                 day=looked.earlier[0].made_at,
-            ),
-            err=True,
+            )
         )
     found, over = deserving(looked), ended(looked, watching.known(past.database, named))
     if options.dry_run:
@@ -102,7 +100,7 @@ def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner
         fresh = [one for one in found if one.id not in told]
         waiting = [one for one in _untold(past, named) if one.id not in {*over, *(each.id for each in fresh)}]
         telling.show(who, [*waiting, *fresh], words)
-        typer.echo(words.say("Dry run: nothing was sent, and nothing kept."), err=True)
+        remark(words.say("Dry run: nothing was sent, and nothing kept."))
         return _code(audit)
     past.database.write(lambda tables: _keep(tables, audit, found, over, named, now))
     untold = _untold(past, named)
@@ -147,7 +145,7 @@ def _files(options: asked.Options, words: Words, now: datetime) -> list[Harvest]
     for path in options.brought:
         if not path.exists():
             said = words.say("There is no file {path}: it is watched without it.", path=inert(path.name, 120))
-            typer.echo(said, err=True)
+            remark(said)
     there = [path for path in options.brought if path.exists()]
     return [brought(there, now, columns.typed(options.columns))] if there else []
 
