@@ -10,11 +10,10 @@ import typer
 
 from ereput import card as cards
 from ereput import settings
-from ereput.cli import output
 from ereput.cli.auditing.registered import nobody
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
-from ereput.cli.prose import remark
+from ereput.cli.prose import remark, tell
 from ereput.errors import UsageError
 from ereput.model import Evidence
 from ereput.parsing.names import readings
@@ -24,7 +23,6 @@ from ereput.register import Card, Edition, Register, Told, build
 from ereput.register.cards import as_json
 from ereput.register.lookup import MOST
 from ereput.report.inert import inert, json_inert
-from ereput.report.layout import wrapped
 from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import N_, Words
 
@@ -78,11 +76,10 @@ def find(
         found = ((one,) if one else ()) if rpps else register.find(name or "", city=city, specialty=specialty)
     evidence = Evidence(source="rpps", url=HOME, retrieved_at=register.edition.day)
     for card in found:
-        typer.echo(
-            json_inert(json.dumps(as_json(card, evidence), ensure_ascii=False))
-            if is_json
-            else _said(card, evidence, words)
-        )
+        if is_json:
+            typer.echo(json_inert(json.dumps(as_json(card, evidence), ensure_ascii=False)))
+        else:
+            tell(_said(card, evidence, words))
     if len(found) == MOST:
         remark(words.say("these are the first {count}; --city or --specialty narrows it", count=MOST))
     if not found and rpps:
@@ -100,11 +97,8 @@ def _said(card: Card, evidence: Evidence, words: Words) -> str:
     for one in card.listings(evidence):
         town = " ".join(part for part in (one.address.postal_code, written(one.address.locality)) if part)
         parts = (one.practice, street(one.address.street), town, *(as_dialled(number) for number in one.phones))
-        lines.append("    " + " · ".join(part for part in parts if part))
-    first, *rest = (inert(line, 200) for line in lines)
-    columns = output.width() if sys.stdout.isatty() else 1_000
-    shown = [*wrapped(first, columns), *(f"    {part}" for line in rest for part in wrapped(line, columns - 4))]
-    return "\n".join(shown)
+        lines.append(" · ".join(part for part in parts if part))
+    return "\n    ".join(inert(line, 200) for line in lines)
 
 
 def _size(count: float, words: Words) -> str:
