@@ -15,7 +15,7 @@ from ereput.cli.begun import begun
 from ereput.cli.guidance import asking, audited, filling
 from ereput.cli.guidance.casework import audit_with, clean, kept_case, say_older
 from ereput.cli.options import moment
-from ereput.cli.prose import remark
+from ereput.cli.prose import fitted, remark
 from ereput.errors import UsageError
 from ereput.evidence import Kept, listed
 from ereput.guide import cases, layout
@@ -117,7 +117,7 @@ def _format(options: Options) -> str:
 def _written(made: Letter, form: str, path: Path | None, today: date, words: Words) -> None:
     text = _docx(made, today) if form == "docx" else lines.markdown(made) if form == "markdown" else lines.plain(made)
     if path is None:
-        output.printed(text)
+        output.printed(fitted(text, sys.stdout) if isinstance(text, str) else text)
         return
     output.write(path, text)
     remark(words.say("{path} is written.", path=inert(str(path), 300)))
