@@ -46,7 +46,7 @@ def test_the_numbers_of_ssl_are_not_those_of_the_system() -> None:
         ("name = 1", "name est un nombre entier, il faudrait un texte entre guillemets droits"),
         ('city = "Lyon"', "name manque"),
         ('name = "x"\nphones = "1"', "phones est un texte entre guillemets droits, il faudrait une liste"),
-        ('name = "x"\n[[former]]\nstret = "a"', "former[0].stret n'est pas connu ici ; vouliez-vous dire former.street"),
+        ('name = "x"\n[[former]]\nstret = "a"', "former[0].stret n'est pas connu ici ; vouliez-vous dire former"),
         (f'name = "{300 * "x"}"', "name devrait être un texte entre guillemets droits : 200 caractères au plus"),
     ],
 )
