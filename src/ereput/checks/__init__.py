@@ -3,7 +3,6 @@
 A finding keeps its code and raw values, so that `sentence` can say it again in another language.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from ereput.checks.codes import Code
 from ereput.figures.ours import Ours, ours
 from ereput.model import Dossier, Finding, Severity
 from ereput.parsing import hours, specialties
+from ereput.parsing.phones import as_dialled
 from ereput.words import Words
 
 __all__ = ["CHECKS", "CODES", "check", "first_steps", "sentence"]
@@ -38,7 +38,6 @@ CODES: Mapping[str, Code] = {
 _UNDATED = ("REV003", "REV009", "REV002", "REV001", "REV007", "NAP001", "NAP002", "NAP007", "REV004")
 
 _TOLD = {"hours": hours.told, "specialty": specialties.told}  # what is said in the reader's own words
-_NUMBER = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)\b")
 
 
 def check(dossier: Dossier, words: Words, titles: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
@@ -88,8 +87,7 @@ def _said(template: str | Sequence[str], values: Mapping[str, object], words: Wo
 def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[str, object]:
     """The raw values as a sentence shows them: numbers in pairs, quotation marks, names of sources."""
     values: dict[str, object] = {
-        name: _NUMBER.sub(r"0\1 \2 \3 \4 \5", value) if isinstance(value, str) else value
-        for name, value in finding.values.items()
+        name: as_dialled(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
     if tell := _TOLD.get(str(values.get("field"))):
         values |= {name: tell(str(values.get(name) or ""), words.language) for name in ("shown", "expected")}

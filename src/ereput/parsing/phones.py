@@ -16,6 +16,7 @@ _FRENCH = re.compile(
 )
 _ABROAD = re.compile(rf"(?<![\w+])\+{_APART}[1-9](?:{_APART}\d){{7,13}}(?!\d)")
 _PLAIN = re.compile(r"0[1-9](?:[ .-]?[0-9]{2}){4}")
+_KEPT = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)\b")
 _TRUNK = re.compile(r"\(\s*0\s*\)|\bposte\s*\d{1,5}\s*$", re.I)
 _NEVER = re.compile(r"[^\W\d_]{14,}|[@#*/]{2}|@")  # words longer than "Secrétariat", or an address
 
@@ -39,6 +40,11 @@ def phone(text: str | None, country: str = "FR") -> str | None:
     if not phonenumbers.is_possible_number(number):
         return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def as_dialled(text: str) -> str:
+    """The text with its French numbers in pairs, 04 65 71 18 30 for +33465711830; those of elsewhere as they are."""
+    return _KEPT.sub(r"0\1 \2 \3 \4 \5", text)
 
 
 def phones(text: str | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from ereput.checks import sentence
 from ereput.model import Finding
+from ereput.parsing.phones import as_dialled
 from ereput.report.inert import inert, pseudonymised, web_address
 from ereput.watch.notice import Notice
 from ereput.words import N_, Words
@@ -89,13 +90,5 @@ def _said(notice: Notice, words: Words, titles: Mapping[str, str], statuses: Map
         values["status"] = words.say(statuses.get(str(values["status"]), str(values["status"])))
     for name in ("before", "after"):
         if name in values:
-            values[name] = _shown(str(values[name] or "–"))
+            values[name] = as_dialled(str(values[name] or "–"))
     return words.say(SENTENCES[notice.kind], **values)
-
-
-def _shown(value: str) -> str:
-    """A French number in pairs."""
-    digits = value.removeprefix("+33")
-    if value.startswith("+33") and len(digits) == 9 and digits.isdecimal():
-        return " ".join(f"0{digits}"[place : place + 2] for place in range(0, 10, 2))
-    return value

@@ -18,10 +18,10 @@ from ereput.collect import collect
 from ereput.errors import StoreError, UsageError
 from ereput.model import Harvest, Identifier, Listing, Practitioner
 from ereput.parsing.names import person
+from ereput.parsing.phones import as_dialled
 from ereput.parsing.specialties import called
 from ereput.parsing.towns import street, without_district, written
 from ereput.register import Register, harvest
-from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import N_, Words
 
 _QUESTIONS = (

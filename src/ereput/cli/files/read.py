@@ -13,8 +13,8 @@ from ereput.cli.options import moment
 from ereput.errors import UsageError
 from ereput.exports import SECONDS, Export, read_path
 from ereput.exports.shape import as_contract
+from ereput.parsing.phones import as_dialled
 from ereput.report.inert import inert, json_inert, printable
-from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import Words
 
 

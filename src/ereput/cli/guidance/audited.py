@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from ereput.cli.guidance.filling import exact, national
+from ereput.cli.guidance.filling import exact
 from ereput.guide.cases import subject_of
 from ereput.model import Address, Audit, Finding, Judgement, Listing, Practitioner, Rating, Review, Seen
 from ereput.parsing.names import folded
+from ereput.parsing.phones import as_dialled
 from ereput.sites import Control, site
 from ereput.words import N_, Words
 
@@ -88,7 +89,7 @@ def _parts(listing: Listing, words: Words) -> Iterator[str]:
     if line := _line(listing.address):
         yield words.say("address ({shown})", shown=line)
     if listing.phones:
-        yield words.say("telephone ({shown})", shown=national(listing.phones[0]))
+        yield words.say("telephone ({shown})", shown=as_dialled(listing.phones[0]))
     if listing.rating:
         yield words.say("rating ({shown})", shown=_mark(listing.rating, words))
 
@@ -98,7 +99,7 @@ def _wrong(finding: Finding, words: Words) -> str | None:
     code = _FORMER.get(str(values.get("field"))) if finding.code == "NAP007" else finding.code
     if code not in _WRONG or not values.get("shown") or not values.get("expected"):
         return None
-    shown, expected = (national(str(values[name])) for name in ("shown", "expected"))
+    shown, expected = (as_dialled(str(values[name])) for name in ("shown", "expected"))
     return words.say(_WRONG[code], shown=shown, expected=expected)
 
 

@@ -12,6 +12,7 @@ from ereput.guide.plan import answered
 from ereput.guide.tree import Fact, Outcome, tree
 from ereput.guide.walk import accepted, interval, walk
 from ereput.model import Interval, Practitioner
+from ereput.parsing.phones import as_dialled
 from ereput.report.inert import web_address
 from ereput.sites import Site, site
 from ereput.words import N_, Words
@@ -57,7 +58,7 @@ def sender(who: Practitioner | None) -> dict[str, str | None]:
         "specialty": who.specialty,
         "street": address.street,
         "town": " ".join(part for part in (address.postal_code, address.locality) if part),
-        "phone": national(who.phones[0]) if who.phones else None,
+        "phone": as_dialled(who.phones[0]) if who.phones else None,
         "rpps": f"RPPS {number}" if number else None,
     }
     return {field: exact(value) for field, value in told.items()}
@@ -146,14 +147,6 @@ def turns(case: Case, today: date) -> dict[str, str | bool]:
 def unsettled(made: Letter) -> Iterator[Fact]:
     """The facts that a letter rests on and that are still to be checked."""
     return (fact for fact in map(tree().facts.__getitem__, made.facts) if not fact.is_settled)
-
-
-def national(phone: str) -> str:
-    """04 65 71 18 30 for +33465711830; a foreign number as it is."""
-    if not phone.startswith("+33") or len(phone) != 12:
-        return phone
-    digits = f"0{phone[3:]}"
-    return " ".join(digits[place : place + 2] for place in range(0, 10, 2))
 
 
 def _kinds(case: Case) -> tuple[str, str]:

@@ -17,13 +17,13 @@ from ereput.cli.prose import remark, tell
 from ereput.errors import UsageError
 from ereput.model import Evidence
 from ereput.parsing.names import readings
+from ereput.parsing.phones import as_dialled
 from ereput.parsing.rpps import HOME
 from ereput.parsing.towns import street, written
 from ereput.register import Card, Edition, Register, Told, build
 from ereput.register.cards import as_json
 from ereput.register.lookup import MOST
 from ereput.report.inert import inert, json_inert
-from ereput.report.view.verdict import phone as as_dialled
 from ereput.words import N_, Words
 
 _UNITS = (N_("{size} kB"), N_("{size} MB"), N_("{size} GB"))

@@ -3,13 +3,14 @@
 from ereput.figures.fields import Compared, Field, compared
 from ereput.model import Judgement, Listing, Match, Rating, Seen
 from ereput.parsing import hours, specialties
+from ereput.parsing.phones import as_dialled
 from ereput.parsing.towns import written
 from ereput.report.inert import inert, web_address
 from ereput.report.view.details import ListingRow, Listings, Mark
 from ereput.report.view.given import Given
 from ereput.report.view.quarters import by_quarter, quarters
 from ereput.report.view.shapes import Link, Number
-from ereput.report.view.verdict import field_name, phone
+from ereput.report.view.verdict import field_name
 from ereput.sites import Control, Site
 from ereput.sites import Kind as SiteKind
 from ereput.words import N_, Words
@@ -246,4 +247,4 @@ def _written(given: Given, column: str, text: str) -> str:
         return inert(specialties.told(text, given.words.language), 100)
     if column == "hours":
         return hours.told(inert(text, 100), given.words.language)
-    return inert(phone(text) if column == "phone" else text, 100)
+    return inert(as_dialled(text) if column == "phone" else text, 100)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from ereput.changes import ONLY_COUNT
 from ereput.guide.clocks import day
 from ereput.model import Change, Figure
+from ereput.parsing.phones import as_dialled
 from ereput.report.inert import inert
 from ereput.report.view.given import Given, kept_day
 from ereput.report.view.shapes import Since
-from ereput.report.view.verdict import field_name, figure_name, phone
+from ereput.report.view.verdict import field_name, figure_name
 from ereput.words import N_
 
 MOST_PLACES = 3  # are named
@@ -150,7 +151,7 @@ def _told(given: Given, change: Change) -> str:
 def _value(given: Given, field: str | None, text: str | None) -> str | None:
     if text and field == "rating" and _is_number(text):
         return given.words.number(float(text), 2)  # a mean moves little from one month to the next
-    return phone(text) if text and field in ("phone", "phones") else text
+    return as_dialled(text) if text and field in ("phone", "phones") else text
 
 
 def _figure_change(given: Given, change: Change) -> str:

@@ -5,6 +5,7 @@ from ereput.figures.composite import BANDS
 from ereput.figures.evidence import GRADES
 from ereput.model import Figure
 from ereput.parsing import hours, specialties
+from ereput.parsing.phones import as_dialled
 from ereput.parsing.towns import written
 from ereput.report.inert import inert
 from ereput.report.view.given import Given
@@ -65,7 +66,7 @@ def head(given: Given) -> Head:
         ("specialty", inert(specialty, 80)),
         ("practice", inert(who.practice, 80)),
         ("address", inert(address, 120)),
-        ("phone", inert(", ".join(phone(p) for p in who.phones), 80)),
+        ("phone", inert(", ".join(map(as_dialled, who.phones)), 80)),
         ("hours", hours.told(inert(who.opening_hours, 80), words.language)),
         ("website", inert(who.website, 120)),
     )
@@ -80,14 +81,6 @@ def head(given: Given) -> Head:
             *((("RPPS", rpps[5:]),) if rpps else ()),
         ),
     )
-
-
-def phone(number: str) -> str:
-    """A French number in pairs; any other as it is."""
-    if number.startswith("+33") and len(number) == 12 and number[1:].isdigit():
-        national = "0" + number[3:]
-        return " ".join(national[i : i + 2] for i in range(0, 10, 2))
-    return number
 
 
 def verdict(given: Given) -> Verdict:
