@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ereput.changes import ONLY_COUNT
+from ereput.checks.codes import plural
 from ereput.guide.clocks import day
 from ereput.model import Change, Figure
 from ereput.parsing.phones import as_dialled
@@ -17,6 +18,22 @@ _NOT_COMPARED = {
     "first": N_("first audit of this practitioner: the next one will be compared with it"),
     "no_key": N_("not compared: the RPPS number, or the postcode, is needed to find earlier audits again"),
     "unhealthy": N_("not compared: too few sources answered, then or now"),
+}
+_EVENTS = {
+    ("new", "review"): plural("{count:n} new review", "{count:n} new reviews"),
+    ("gone", "review"): plural("{count:n} review no longer shown", "{count:n} reviews no longer shown"),
+    ("missing", "review"): plural(
+        "{count:n} review not seen this time (the next audit tells)",
+        "{count:n} reviews not seen this time (the next audit tells)",
+    ),
+    ("changed", "review"): plural("{count:n} review changed", "{count:n} reviews changed"),
+    ("new", "listing"): plural("{count:n} new listing", "{count:n} new listings"),
+    ("gone", "listing"): plural("{count:n} listing no longer found", "{count:n} listings no longer found"),
+    ("missing", "listing"): plural(
+        "{count:n} listing not seen this time (the next audit tells)",
+        "{count:n} listings not seen this time (the next audit tells)",
+    ),
+    ("changed", "listing"): plural("{count:n} listing changed", "{count:n} listings changed"),
 }
 
 
@@ -54,46 +71,14 @@ def unread(given: Given) -> Iterator[str]:
 
 
 def _summary(given: Given) -> list[str]:
-    words, changes = given.words, given.audit.changes
-
-    def count(what: str, kind: str) -> int:
-        return len({c.key for c in changes if c.what == what and c.kind == kind})
-
-    def where(what: str) -> str:
-        return _places(given, [c.key for c in changes if c.what == what and c.kind == "listing"])
-
+    """How many of each kind of change; the marks of new reviews, and the sites of listings."""
     said = []
-    if n := count("new", "review"):
-        said.append(words.plural("{count:n} new review", "{count:n} new reviews", n) + _lowest(given, n))
-    if n := count("gone", "review"):
-        said.append(words.plural("{count:n} review no longer shown", "{count:n} reviews no longer shown", n))
-    if n := count("missing", "review"):
-        said.append(
-            words.plural(
-                "{count:n} review not seen this time (the next audit tells)",
-                "{count:n} reviews not seen this time (the next audit tells)",
-                n,
-            )
-        )
-    if n := count("changed", "review"):
-        said.append(words.plural("{count:n} review changed", "{count:n} reviews changed", n))
-    if n := count("new", "listing"):
-        said.append(words.plural("{count:n} new listing", "{count:n} new listings", n) + where("new"))
-    if n := count("gone", "listing"):
-        said.append(
-            words.plural("{count:n} listing no longer found", "{count:n} listings no longer found", n) + where("gone")
-        )
-    if n := count("missing", "listing"):
-        said.append(
-            words.plural(
-                "{count:n} listing not seen this time (the next audit tells)",
-                "{count:n} listings not seen this time (the next audit tells)",
-                n,
-            )
-            + where("missing")
-        )
-    if n := count("changed", "listing"):
-        said.append(words.plural("{count:n} listing changed", "{count:n} listings changed", n) + where("changed"))
+    for (what, kind), (one, many) in _EVENTS.items():
+        keys = dict.fromkeys(change.key for change in given.audit.changes if (change.what, change.kind) == (what, kind))
+        if keys:
+            told = given.words.plural(one, many, len(keys))
+            lowest = _lowest(given, len(keys)) if (what, kind) == ("new", "review") else ""
+            said.append(told + lowest + (_places(given, list(keys)) if kind == "listing" else ""))
     return said
 
 
