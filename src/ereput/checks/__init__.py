@@ -10,6 +10,7 @@ import msgspec
 
 from ereput.checks import clocks, coverage, identity, listings, pages, ratings, reviews, trend, unread
 from ereput.checks.codes import Code
+from ereput.figures.coverage import FILES
 from ereput.figures.ours import Ours, ours
 from ereput.model import Dossier, Finding, Severity
 from ereput.parsing import hours, specialties
@@ -96,7 +97,7 @@ def _sayable(finding: Finding, words: Words, titles: Mapping[str, str]) -> dict[
     if "source" in values:
         title = titles.get(str(values["source"]), "")
         values["source"] = f"{title[:1].upper()}{title[1:]}" or values["source"]  # sentences begin with it
-    if values.get("site") == unread.FILES:
+    if values.get("site") == FILES:
         values["site"] = words.say("a site that was not recognised in your file (--columns site=…)")
     if finding.unread_since and "site" in values:
         values["site"] = words.say(unread.known_by(finding), site=values["site"], day=finding.unread_since)

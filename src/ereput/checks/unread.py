@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from ereput.checks import clocks
+from ereput.figures.coverage import FILES
 from ereput.guide.clocks import day
 from ereput.model import Dossier, Finding, Interval, Severity
 from ereput.words import N_
@@ -14,7 +15,6 @@ KNOWN_BY = {
     True: N_("{site} (not read again since your file of {day:date})"),
     False: N_("{site} (not read again since {day:date})"),
 }
-FILES = "exports"  # the source of what a person brought
 
 
 def unread(dossier: Dossier, found: Sequence[Finding]) -> Iterator[Finding]:

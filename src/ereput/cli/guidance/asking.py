@@ -22,6 +22,7 @@ from ereput.sites import may_read, site
 from ereput.words import N_, Words
 
 BACK, STOP = ("b", "r"), ("q",)
+YES = ("y", "yes", "o", "oui")
 
 
 def asked(

@@ -116,7 +116,7 @@ def _begun(options: Options, past: History, words: Words) -> tuple[Case, int | N
         return clean(begun), None
     if not options.answers and sys.stdin.isatty() and (open_ := _unfinished(kept, options.topic)):
         asked = words.say("Case {number} is not finished: go on with it? [y/n] ", number=open_.number)
-        if asking.line(asked).lower() in ("", "y", "yes", "o", "oui"):
+        if asking.line(asked).lower() in ("", *asking.YES):
             return clean(open_.case), open_.number
     return cases.begun(options.topic), None
 

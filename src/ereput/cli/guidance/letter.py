@@ -194,5 +194,5 @@ def _confirm(options: Options, words: Words) -> None:
     minded = words.say("A knowingly false report can be an offence; ereput does not know whether it is true.")
     typer.echo("\n".join(layout.wrapped(minded)))
     said = asking.line(words.say("Is all that you will write in it true and complete? [y/n] "))
-    if said.lower() not in ("y", "yes", "o", "oui"):
+    if said.lower() not in asking.YES:
         raise UsageError(refused)

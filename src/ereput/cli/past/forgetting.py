@@ -78,8 +78,7 @@ def _confirmed(people: Iterable[Person], words: Words) -> bool:
         tell(f"{names} · {inert(one.key, 60) or '–'} · {count}")
     if not sys.stdin.isatty():
         raise UsageError("this cannot be undone: confirm it in a terminal, or with --yes")
-    answer = asking.line(words.say("Erase all of it, for good? [y/n] ")).strip().lower()
-    return answer in ("y", "yes", "o", "oui")
+    return asking.line(words.say("Erase all of it, for good? [y/n] ")).strip().lower() in asking.YES
 
 
 def _told(erased: forgetting.Erased, answers: int, words: Words) -> None:
