@@ -115,6 +115,27 @@ def test_what_may_be_an_offence_is_warned_of_before_any_draft_and_hate_is_not_ca
     assert "propos haineux" in told
 
 
+def test_a_draft_is_in_the_language_of_the_review(here: Ereput, tmp_path: Path) -> None:
+    listing = make.listing(site="google_maps", url="https://maps.google.example/1")
+    texts = {"fr": "Beaucoup trop d'attente.", "en": "We waited far too long.", None: "1234"}
+    reviews = {
+        language: make.review(listing, text=text, site="google_maps", language=language, id=text)
+        for language, text in texts.items()
+    }
+    with History(tmp_path / "data" / "history.sqlite") as past:
+        past.add(make.audit(harvests=(make.harvest(listing, *reviews.values()),)))
+
+    told = {
+        language: here("reply", "draft", "--review", review.key, "--theme", "T1", "--lang", "en").stdout.decode()
+        for language, review in reviews.items()
+    }
+
+    assert "professional secrecy" in told["en"].lower()
+    assert "secret professionnel" in told["fr"]
+    assert "If you choose to reply" in told["fr"]
+    assert "professional secrecy" in told[None].lower()
+
+
 def test_a_reply_is_held_against_the_review_of_the_last_audit_and_the_case(ereput: Ereput, tmp_path: Path) -> None:
     key = audited(tmp_path)
     ereput("reply", "draft", "--review", key, "--choose", "generic", "--now", NOW)

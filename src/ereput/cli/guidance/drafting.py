@@ -18,8 +18,9 @@ from ereput.guide.replies.drafts import ADVICE, BETTER_NONE, POSITIONS, SECOND_R
 from ereput.guide.replies.known import raised, theme
 from ereput.guide.triage import triage
 from ereput.history import History, KeptCase
+from ereput.model import Review
 from ereput.report.inert import inert
-from ereput.words import N_, Words
+from ereput.words import LANGUAGES, N_, Words
 
 CHOICES = {"none": N_("no public reply"), "generic": N_("a general reply, posted by hand")}
 _END = N_("ereput posts nothing; this is information, not legal advice.")
@@ -86,7 +87,7 @@ def _about(options: Options, past: History, words: Words, now: datetime) -> list
         lines += output.hung(said)
     if not position:
         lines.append(words.say("To note your choice: --choose none or --choose generic."))
-    return [*lines, *_text(wanted, words, answered.review.text if answered else None)]
+    return [*lines, *_text(wanted, words, answered.review if answered else None)]
 
 
 def _warned(kept: KeptCase | None, answered: replied.Answered | None, words: Words) -> list[str]:
@@ -127,9 +128,10 @@ def _themes(words: Words) -> list[str]:
     return [f"{name:<4} {words.say(title)}" for name, title in THEMES.items()]
 
 
-def _text(name: str, words: Words, review: str | None = None) -> list[str]:
-    """The safe text of a theme; held against the review, since a word of its own may stand in it by chance."""
-    found = draft(name, words.language)
+def _text(name: str, words: Words, review: Review | None = None) -> list[str]:
+    """The safe text of a theme, in the review's language; a word of the review may stand in it by chance."""
+    spoken = review.language if review and review.language in LANGUAGES else words.language
+    found = draft(name, spoken)
     if found.text is None:
         return [words.say("{theme}: there is nothing to say.", theme=name), "", *output.hung(words.say(_END))]
     lines = []
@@ -139,7 +141,7 @@ def _text(name: str, words: Words, review: str | None = None) -> list[str]:
         lines += output.hung(words.say("{theme}: let a partner, the insurer or the Ordre read it first.", theme=name))
     lines.append(words.say("If you choose to reply all the same, by hand ({theme}):", theme=name))
     lines += ["", found.text, ""]
-    verdict = check(found.text, review, Case())
+    verdict = check(found.text, review.text if review else None, Case())
     if echoed := [
         inert(word, 40) for each in verdict.breaches if each.rule.id in verdict.blocking for word in each.words
     ]:
