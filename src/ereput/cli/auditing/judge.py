@@ -16,6 +16,7 @@ from ereput.history.judgements import KEYLESS
 from ereput.history.people import people
 from ereput.identity import FEATURES, worth_asking
 from ereput.model import Audit, Judgement, Match
+from ereput.parsing.specialties import told
 from ereput.report.inert import inert, web_address
 from ereput.words import N_, Words
 
@@ -116,7 +117,7 @@ def _question(audit: Audit, match: Match, place: int, of: int, words: Words) -> 
         typer.echo(f"  {address}")  # whole, to be opened
     for signal in match.signals[:REASONS]:
         if signal.weight and (feature := FEATURES.get(signal.feature)):
-            detail = f" {inert(signal.detail, 60)}" if signal.detail else ""
+            detail = f" {inert(told(signal.detail, words.language), 60)}" if signal.detail else ""
             sentence = _OTHERWISE.get(signal.feature, feature.sentence) if signal.weight > 0 else feature.sentence
             _say(f"{words.say(sentence)}{detail}", "  + " if signal.weight > 0 else "  − ")
 

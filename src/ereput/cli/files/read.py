@@ -10,6 +10,7 @@ from ereput.cli import EXIT_STORE
 from ereput.cli.files.columns import typed
 from ereput.cli.options import language_of_output as spoken
 from ereput.cli.options import moment
+from ereput.cli.prose import tell
 from ereput.errors import UsageError
 from ereput.exports import SECONDS, Export, read_path
 from ereput.exports.shape import as_contract
@@ -41,7 +42,7 @@ def run(
         if as_json:
             typer.echo(json_inert(json.dumps(as_contract(export, authors=authors), ensure_ascii=False)))
         else:
-            typer.echo("\n".join(_said(export, words)))
+            tell("\n".join(_said(export, words)))
     return EXIT_STORE if failed == len(paths) else 0
 
 
