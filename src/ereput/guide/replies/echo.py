@@ -11,6 +11,9 @@ from ereput.guide.spelling import marks, readings
 
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")
+_LINE = re.compile(
+    r"\b\d\d(?: \d\d){4}\b|\b(?:1[578]|11[249]|3114|999|911|111)\b"
+)  # telephone numbers: RPL-05 judges them
 _VAGUE = re.compile(  # qualities and abstract nouns, by their ending: they name no person, place or thing
     r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|eux|euses?|ifs?|ives?|ful|less|ous|[^mr]ed)"
 )
@@ -23,7 +26,7 @@ def echoes(reply: Reply) -> Iterator[str]:
     told = {form for view in readings(reply.review) for word in view.text.split() for form in _numbers(word)}
     figures = set(_FIGURE.findall(marks(reply.review).text))
     for view in readings(reply.text):
-        for found in re.finditer(r"\w+", view.text):
+        for found in re.finditer(r"\w+", _LINE.sub(lambda line: " " * len(line[0]), view.text)):
             word = found[0]
             if not told.isdisjoint(_numbers(word)) and (word in figures if word.isdigit() else _is_particular(word)):
                 yield view.written(*found.span())

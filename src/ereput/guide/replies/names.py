@@ -19,8 +19,10 @@ _WORD = re.compile(rf"(?<![.!?\n]\s)(?<![.!?\n])(?<=\s)({_NAME})")
 _GREETED = re.compile(rf"^\s*(?:Bonjour|Bonsoir|Chère?|Hello|Dear|Hi)\s+({_NAME})")
 _SIGNED = re.compile(r"(?:\n|[.!,]\s+)(?:(?!\n)[^.!?]){0,120}\.?\s*$")
 _WITH_TEAM = re.compile(
-    r"(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}\s+(?:et\s+(?:son|toute\s+son|l[’'])|and\s+(?:his|her|the|their))\s*(?:équipe|team)"
+    r"(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}\s+(?:(?:et\s+(?:son|toute\s+son|l[’'])|and\s+(?:his|her|the|their))\s*(?:équipe|team)"
+    r"|(?:vous\s+)?remercie|thanks)"
 )
+_TEAM_OF = re.compile(r"(?:équipe|cabinet|secrétariat|team|practice|surgery)\s+(?:du|de\s+la|de|of)\s+$")
 _BEGINS = re.compile(
     rf"(?:^|[.!?]\s+)({_NAME})(?=,?\s(?:from|at\sthe|in\sthe|our|notre|de\sl[’']accueil|du\ssecrétariat|has|was|is|will|a|est|sera|n[’'])\b)"
 )
@@ -36,10 +38,15 @@ def named(reply: Reply) -> Iterator[str]:
     for pattern, is_sure in ((_TITLED, True), (_ROLE, True), (_GREETED, True), (_WORD, False), (_BEGINS, False)):
         for found in pattern.finditer(body):
             word = plain(re.sub(r"['’]s$", "", found[1]))
-            if word in own or word in _COURTESY or _WITH_TEAM.match(body, found.end()):
+            if word in own or word in _COURTESY or _signs(body, found):
                 continue
             if (is_sure and not _is_title(word)) or word in given_names():
                 yield " ".join(found[0].split())
+
+
+def _signs(body: str, found: re.Match[str]) -> bool:
+    """Whether the name is the practice's own: its team, or who thanks."""
+    return bool(_WITH_TEAM.match(body, found.end()) or _TEAM_OF.search(body, max(0, found.start() - 40), found.start()))
 
 
 def _is_title(word: str) -> bool:
