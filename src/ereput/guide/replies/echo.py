@@ -11,25 +11,32 @@ from ereput.guide.spelling import marks, readings
 
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")
-_LINE = re.compile(
-    r"\b\d\d(?: \d\d){4}\b|\b(?:1[578]|11[249]|3114|999|911|111)\b"
-)  # telephone numbers: RPL-05 judges them
+_LINE = re.compile(r"\b\d\d(?: \d\d){4}\b|\b(?:1[578]|11[249]|3114|999|911|111)\b")  # telephones: RPL-05 judges them
 _VAGUE = re.compile(  # qualities and abstract nouns, by their ending: they name no person, place or thing
-    r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|eux|euses?|ifs?|ives?|ful|less|ous|[^mr]ed)"
+    r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|[^v]eux|ieuses?|ifs?|ives?|ful|less|ous|[^mr]ed)"
+)
+_NOUN = re.compile(  # what stands before a thing that is named, at most one word away
+    r"\b(?:l[ea]s?|l|une?|des|du|aux?|ce|cet|cette|ces|[mts](?:on|a|es)|nos|notre|vos|votre|leurs?|sans|en"
+    r"|the|an?|this|that|these|those|our|your|his|her|their|my|of|no|with)(?: \w+)? $"
 )
 
 
 def echoes(reply: Reply) -> Iterator[str]:
-    """Words and figures of the review that are in the reply and that any reply would not hold."""
+    """Figures, names and things of the review that are in the reply and that any reply would not hold."""
     if not reply.review:
         return
     told = {form for view in readings(reply.review) for word in view.text.split() for form in _numbers(word)}
     figures = set(_FIGURE.findall(marks(reply.review).text))
     for view in readings(reply.text):
+        ended = -1  # where the last word stopped that both hold and that is particular: two in a row need no article
         for found in re.finditer(r"\w+", _LINE.sub(lambda line: " " * len(line[0]), view.text)):
-            word = found[0]
-            if not told.isdisjoint(_numbers(word)) and (word in figures if word.isdigit() else _is_particular(word)):
-                yield view.written(*found.span())
+            word, start, written = found[0], found.start(), view.written(*found.span())
+            if told.isdisjoint(_numbers(word)) or not (word in figures if word.isdigit() else _is_particular(word)):
+                continue
+            named = word.isdigit() or written[:1].isupper() or _NOUN.search(view.text, max(0, start - 40), start)
+            if named or start == ended + 1:
+                yield written
+            ended = found.end()
 
 
 def _numbers(word: str) -> tuple[str, str]:
