@@ -15,9 +15,9 @@ _LINE = re.compile(r"\b\d\d(?: \d\d){4}\b|\b(?:1[578]|11[249]|3114|999|911|111)\
 _VAGUE = re.compile(  # qualities and abstract nouns, by their ending: they name no person, place or thing
     r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|[^v]eux|ieuses?|ifs?|ives?|ful|less|ous|[^mr]ed)"
 )
-_NOUN = re.compile(  # what stands before a thing that is named, at most one word away
+_NOUN = re.compile(  # what stands before a thing that is named: one word may stand between, or one and “and”
     r"\b(?:l[ea]s?|l|une?|des|du|aux?|ce|cet|cette|ces|[mts](?:on|a|es)|nos|notre|vos|votre|leurs?|sans|en"
-    r"|the|an?|this|that|these|those|our|your|his|her|their|my|of|no|with)(?: \w+)? $"
+    r"|the|an?|this|that|these|those|our|your|his|her|their|my|of|no|with)(?: \w+(?: et| ou| and| or)?)? $"
 )
 
 
