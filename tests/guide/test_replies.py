@@ -114,6 +114,48 @@ def test_the_doctors_own_name_may_sign_and_others_may_not() -> None:
     assert not check("Le docteur Kermeur est à l'écoute. " + SAFE, case=Case(names=("Anne Kermeur",))).is_blocked
 
 
+def test_the_practices_own_team_may_be_named_and_who_thanks() -> None:
+    assert not check("L'équipe du docteur Kermeur est à l'écoute. " + SAFE + "\nLe cabinet").is_blocked
+    assert not check("Le docteur Kermeur vous remercie. " + SAFE + "\nLe cabinet").is_blocked
+    assert check(SAFE + " Tout cela, c'est le docteur Kermeur qui en décide au cabinet.").blocking == ("RPL-06",)
+
+
+@pytest.mark.parametrize(
+    ("reply", "review", "is_echo"),
+    [
+        ("L'équipe regrette l'affaire du tabouret.", "Un tabouret cassé.", True),
+        ("Nos fontaines et aquariums sont bien entretenus.", "Des aquariums sales.", True),
+        ("Trains to Dunmarrow are frequent.", "I missed my train to Dunmarrow.", True),
+        ("Un jeudi n'est jamais calme.", "Un jeudi affreux.", True),
+        ("Le cabinet est fermé le jeudi.", "Fermé un jeudi !", False),
+        ("Nobody should feel gormless here.", "They made me feel gormless.", False),
+        ("Le 15 répond à toute heure, le cabinet au 01 99 00 12 34.", "15 appels, 12 minutes, 34 excuses.", False),
+        ("We understand the frustration.", "What a frustration.", False),
+    ],
+)
+def test_an_echo_is_a_figure_a_name_or_a_thing_that_is_named(reply: str, review: str, *, is_echo: bool) -> None:
+    assert ("RPL-04" in check(reply, review).blocking) is is_echo
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Le secrétariat répond de 9 h à 18 h, du lundi au vendredi.", "Open from 9 am to 5 pm.", "Fermé le mercredi."],
+)
+def test_opening_hours_are_of_nobody(text: str) -> None:
+    assert not check(text).is_blocked
+
+
+def test_what_is_let_pass_hides_nothing_longer_that_is() -> None:
+    assert not check("Le cabinet a pour règle de ne pas commenter les avis, favorables ou non.").is_blocked
+
+
+@pytest.mark.parametrize(
+    "text", ["v 0 u s n'êtes p a s un p a t i e n t du cabinet", "v.o.t.r.e r.d.v. est annulé"]
+)
+def test_short_words_torn_apart_are_read_too(text: str) -> None:
+    assert set(check(text).blocking) & {"RPL-01", "RPL-02"}
+
+
 def test_the_words_shown_are_those_of_the_text_without_control_characters() -> None:
     (breach,) = [b for b in check("V0tre \x1b[31mc0nsultation").breaches if b.rule.id == "RPL-01"]
 

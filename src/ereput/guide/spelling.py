@@ -21,7 +21,7 @@ _LETTERS = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _TOKEN = re.compile(r"[a-z0-9@$!|]+")
 _MEASURE = re.compile(r"\d+(?:h|he|heures?|e|er|eme|j|jours?|min|mn|m|km|ans?|eur|euros?|am|pm|th|st|nd|rd)?\d*!*")
-_TORN = re.compile(r"\b[a-z](?:[ .\-_*][a-z013457@$]){2,}\b")
+_TORN = re.compile(r"\b[a-z]([ .\-_*])[a-z013457@$](?:\1[a-z013457@$])+\b")
 _WITHIN = re.compile(r"(?<=[a-z])[._*·-](?=[a-z])")
 _HYPHEN = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])")
 

@@ -11,7 +11,11 @@ from ereput.guide.spelling import marks, readings
 
 SHORTEST = 4  # letters of a word that can be particular
 _FIGURE = re.compile(r"\d+")
-_LINE = re.compile(r"\b\d\d(?: \d\d){4}\b|\b(?:1[578]|11[249]|3114|999|911|111)\b")  # telephones: RPL-05 judges them
+_GENERAL = re.compile(  # telephone numbers, which RPL-05 judges, and days of habit
+    r"\b\d\d(?: \d\d){4}\b|\b(?:1[578]|11[249]|3114|999|911|111)\b"
+    r"|\b(?:les?|du|au|chaque|every) (?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|[a-z]{3,6}day)\b"
+    r"|\b[a-z]{3,6}days\b"
+)
 _VAGUE = re.compile(  # qualities and abstract nouns, by their ending: they name no person, place or thing
     r"\w{3,}(?:[ts]ions?|[ae]nces?|ites?|ments?|ness|it(?:y|ies)|isme?|[ai]bles?|[^v]eux|ieuses?|ifs?|ives?|ful|less|ous|[^mr]ed)"
 )
@@ -29,7 +33,7 @@ def echoes(reply: Reply) -> Iterator[str]:
     figures = set(_FIGURE.findall(marks(reply.review).text))
     for view in readings(reply.text):
         ended = -1  # where the last word stopped that both hold and that is particular: two in a row need no article
-        for found in re.finditer(r"\w+", _LINE.sub(lambda line: " " * len(line[0]), view.text)):
+        for found in re.finditer(r"\w+", _GENERAL.sub(lambda one: " " * len(one[0]), view.text)):
             word, start, written = found[0], found.start(), view.written(*found.span())
             if told.isdisjoint(_numbers(word)) or not (word in figures if word.isdigit() else _is_particular(word)):
                 continue
