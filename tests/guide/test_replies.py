@@ -149,9 +149,7 @@ def test_what_is_let_pass_hides_nothing_longer_that_is() -> None:
     assert not check("Le cabinet a pour règle de ne pas commenter les avis, favorables ou non.").is_blocked
 
 
-@pytest.mark.parametrize(
-    "text", ["v 0 u s n'êtes p a s un p a t i e n t du cabinet", "v.o.t.r.e r.d.v. est annulé"]
-)
+@pytest.mark.parametrize("text", ["v 0 u s n'êtes p a s un p a t i e n t du cabinet", "v.o.t.r.e r.d.v. est annulé"])
 def test_short_words_torn_apart_are_read_too(text: str) -> None:
     assert set(check(text).blocking) & {"RPL-01", "RPL-02"}
 
