@@ -107,7 +107,7 @@ def test_a_first_look_tells_nothing_and_a_second_what_deserves_it_once(
     assert codes == [0, 0, 0]
     (told,) = channel.taken
     assert told["title"] == "ereput: Hélène Vaubrun: 2 things to look at"
-    assert "has not answered for two audits" in told["message"]
+    assert "gave nothing that can be used for two audits" in told["message"]
     assert capsys.readouterr().out.count("nothing that deserves to be told") == 2
 
 
@@ -349,7 +349,7 @@ def test_an_audit_made_by_hand_does_not_keep_a_silence_from_being_told(
     second = told(capsys)
     watched(tmp_path, "2026-12-21T09:00:00Z")
 
-    assert second.count("has not answered for two audits") == 2
+    assert second.count("gave nothing that can be used for two audits") == 2
     assert "has not answered" not in told(capsys)
 
 
@@ -369,7 +369,7 @@ def test_a_source_that_answered_once_and_falls_silent_again_is_told_again(
     watched(tmp_path, "2027-01-21T09:00:00Z")
 
     assert "has not answered" not in once
-    assert told(capsys).count("has not answered for two audits") == 2
+    assert told(capsys).count("gave nothing that can be used for two audits") == 2
 
 
 def test_a_dry_run_lets_go_of_nothing_that_is_too_old(
@@ -445,7 +445,7 @@ def test_a_history_on_a_server_serves_watches_too(
     printed = told(capsys)
 
     assert printed.count("was not brought again (--import)") == 1
-    assert printed.count("has not answered for two audits") == 2
+    assert printed.count("gave nothing that can be used for two audits") == 2
     assert printed.count("not read again since your file of 21 November 2026") == 1
     with History(postgres) as history:
         assert len(audits.listed(history.database)) == 4
@@ -462,5 +462,5 @@ def test_on_a_terminal_a_digest_breaks_its_lines_between_words(
 
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 50
-    assert lines[2].startswith("- RPPS has not answered")
+    assert lines[2].startswith("- RPPS gave nothing")
     assert lines[3].startswith("  ")

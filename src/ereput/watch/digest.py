@@ -19,7 +19,7 @@ SENTENCES = {
     "listing": N_("New listing on {place}."),
     "phone": N_("The telephone on {place} changed: {before} → {after}."),
     "address": N_("The address on {place} changed: {before} → {after}."),
-    "silent": N_("{source} has not answered for two audits ({status})."),
+    "silent": N_("{source} gave nothing that can be used for two audits ({status})."),
     "files": N_(
         "Your file read on {day:date} was not brought again (--import): its reviews are not compared, and the last days"
         " known from it go on."
