@@ -18,7 +18,20 @@ from ereput.cli.guidance.checking import listed, verified
 from ereput.cli.guidance.pages import Asked, Wanted
 from ereput.cli.prose import fitted, remark
 from ereput.errors import UsageError
-from ereput.evidence import Draft, Head, Kept, Missed, Taken, Witness, abandoned, browser, kept, sealed, taking
+from ereput.evidence import (
+    Draft,
+    Head,
+    Kept,
+    Manifest,
+    Missed,
+    Taken,
+    Witness,
+    abandoned,
+    browser,
+    kept,
+    sealed,
+    taking,
+)
 from ereput.evidence.harmless import printable
 from ereput.evidence.machine import UNKNOWN, facts
 from ereput.evidence.notes import NAMES, NOTICE, WARC, notes
@@ -89,44 +102,20 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
     asked = Asked(options.words, options.pages, options.finding, options.case, words)
     wanted = pages.wanted(asked, past)
     program = _browser(options.capture)
-    began, zone = datetime.now(UTC).replace(microsecond=0), settings.zone(set_)
+    began, zone = _now(), settings.zone(set_)
     place = (options.output or Path(f"evidence-{began:%Y%m%dT%H%M%SZ}")).absolute()
-    tool = f"ereput {project()[0]}"
     for folder in abandoned(place):
         remark(words.say(_ABANDONED, folder=printable(str(folder))))
     with Draft(place) as draft:
-        taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, tool, words))
+        taken, missed, clients = asyncio.run(_taken(wanted, set_, draft, began, zone, words))
         if not taken:
             _tell_missed(missed, words)
             return EXIT_SILENCE
         if program:
             taken = [taking.pictured(page, draft, program, words) for page in taken]
-        told = Head(
-            tool=tool,
-            made_at=datetime.now(UTC).replace(microsecond=0),
-            zone=zone,
-            notice=tuple(words.say(sentence) for sentence in NOTICE),
-            finding=options.finding,
-            case=options.case,
-            pages=tuple(taken),
-            missed=tuple(missed),
-            machine=facts(
-                tool=tool,
-                user_agent=user_agent(set_.fetch.contact),
-                proxy=redacted(set_.fetch.proxy) if set_.fetch.proxy else None,
-                clients=clients,
-                zone=zone,
-                browser=browser.version(program) if program else None,
-                has_saved=any(page.how == "saved" for page in taken),
-            ),
-            unknown=tuple(words.say(sentence) for sentence in UNKNOWN),
-            remarks=tuple(dict.fromkeys(pages.remarks(wanted, words))),
-        )
-        draft.write(NAMES[words.language], notes(told, words).encode())
-        names = [WARC, *(name for page in taken for name in (page.file, page.image) if name), NAMES[words.language]]
-        manifest = sealed(told, [draft.file(name) for name in names])
-        digest = draft.done(manifest)
-    noted = kept(manifest, digest, str(place))
+        told = _head(options, set_, wanted, taken, missed, clients, program, words)
+        manifest = _sealed(draft, told, words)
+        noted = kept(manifest, draft.done(manifest), str(place))
     if past and options.keeps_history:
         past.note_evidence(noted, wanted.who)
     for said in told.remarks:
@@ -136,8 +125,50 @@ def _keep(options: Options, set_: Settings, words: Words, past: History | None) 
     return 0
 
 
+def _head(
+    options: Options,
+    set_: Settings,
+    wanted: Wanted,
+    taken: Sequence[Taken],
+    missed: Sequence[Missed],
+    clients: set[str],
+    program: str | None,
+    words: Words,
+) -> Head:
+    """What the manifest tells beside the files."""
+    zone = settings.zone(set_)
+    return Head(
+        tool=_tool(),
+        made_at=_now(),
+        zone=zone,
+        notice=tuple(words.say(sentence) for sentence in NOTICE),
+        finding=options.finding,
+        case=options.case,
+        pages=tuple(taken),
+        missed=tuple(missed),
+        machine=facts(
+            tool=_tool(),
+            user_agent=user_agent(set_.fetch.contact),
+            proxy=redacted(set_.fetch.proxy) if set_.fetch.proxy else None,
+            clients=clients,
+            zone=zone,
+            browser=browser.version(program) if program else None,
+            has_saved=any(page.how == "saved" for page in taken),
+        ),
+        unknown=tuple(words.say(sentence) for sentence in UNKNOWN),
+        remarks=tuple(dict.fromkeys(pages.remarks(wanted, words))),
+    )
+
+
+def _sealed(draft: Draft, told: Head, words: Words) -> Manifest:
+    """The manifest over every file of the draft, the notes in the reader's language among them."""
+    draft.write(NAMES[words.language], notes(told, words).encode())
+    names = [WARC, *(name for page in told.pages for name in (page.file, page.image) if name), NAMES[words.language]]
+    return sealed(told, [draft.file(name) for name in names])
+
+
 async def _taken(
-    wanted: Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, tool: str, words: Words
+    wanted: Wanted, set_: Settings, draft: Draft, began: datetime, zone: str, words: Words
 ) -> tuple[list[Taken], list[Missed], set[str]]:
     """Asks for the pages, or takes the files; with the addresses from which this machine asked."""
     asking = FetchSettings(
@@ -149,7 +180,7 @@ async def _taken(
     )
     with draft.opened(WARC) as opened:
         async with HttpWire(asking, keeps_wired=True) as network:
-            witness = Witness(network, opened, _now, tool)
+            witness = Witness(network, opened, _now, _tool())
             taken = taking.brought(wanted.files, witness, draft, began, zone, words)
             async with Fetcher(asking, wire=witness, now=_now) as fetch:
                 more, missed = await taking.fetched(wanted.urls, fetch, witness, draft, _now, zone, words)
@@ -158,6 +189,10 @@ async def _taken(
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def _tool() -> str:
+    return f"ereput {project()[0]}"
 
 
 def _browser(capture: bool | None) -> str | None:
