@@ -96,10 +96,7 @@ def _watched(options: Options, set_: Settings, words: Words, typed: Practitioner
         )
     found, over = deserving(looked), ended(looked, watching.known(past.database, named))
     if options.dry_run:
-        told = watching.told(past.database, named).difference(over)
-        fresh = [one for one in found if one.id not in told]
-        waiting = [one for one in _untold(past, named) if one.id not in {*over, *(each.id for each in fresh)}]
-        telling.show(who, [*waiting, *fresh], words)
+        telling.show(who, _would_be_told(past, named, found, over), words)
         remark(words.say("Dry run: nothing was sent, and nothing kept."))
         return _code(audit)
     past.database.write(lambda tables: _keep(tables, audit, found, over, named, now))
@@ -121,6 +118,14 @@ def _keep(
     audits.add(tables, audit)
     watching.drop(tables, named, over)
     watching.note(tables, named, [Noted(one.id, notice.to_json(one)) for one in found], now)
+
+
+def _would_be_told(past: History, named: str, found: Sequence[Notice], over: Sequence[str]) -> list[Notice]:
+    """What waits to be told and is not over, then what is found only now."""
+    told = watching.told(past.database, named).difference(over)
+    fresh = [one for one in found if one.id not in told]
+    settled = {*over, *(one.id for one in fresh)}
+    return [*(one for one in _untold(past, named) if one.id not in settled), *fresh]
 
 
 def _untold(past: History, named: str) -> list[Notice]:
