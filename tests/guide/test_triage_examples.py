@@ -1,4 +1,7 @@
-"""The labelled examples: grave classes are right when they are given, before they are given often."""
+"""The labelled examples: grave classes are right when they are given, before they are given often.
+
+The held sets were written by authors who had seen neither rules nor examples, and nothing was learnt from them.
+"""
 
 import csv
 from collections import Counter
@@ -10,41 +13,56 @@ from places import FIXTURES
 
 with (FIXTURES / "guide" / "triage.csv").open(encoding="utf-8", newline="") as opened:
     ROWS = list(csv.DictReader(opened))
-GRAVE = set(LABELS) - {"opinion", "positive"}
-LAWFUL = [row for row in ROWS if row["label"] == "lawful"]
-LABELLED = [row for row in ROWS if row["label"] != "lawful"]
-GIVEN = Counter((row["label"], triage(row["text"] or None, row["language"]).label or "") for row in ROWS)
+HELD = [row for row in ROWS if row["set"] in ("P", "Q")]
+LEARNT = [row for row in ROWS if row["set"] not in ("P", "Q")][::7]
+GRAVE = set(LABELS) - {"opinion", "positive", "off_topic"}
+FINE = ("lawful", "opinion", "positive", "off_topic", "no_text")
+
+
+@pytest.fixture(scope="module")
+def held() -> Counter[tuple[str, str]]:
+    return Counter((row["label"], triage(row["text"] or None, row["language"]).label or "") for row in HELD)
+
+
+@pytest.fixture(scope="module")
+def learnt() -> Counter[tuple[str, str]]:
+    return Counter((row["label"], triage(row["text"] or None, row["language"]).label or "") for row in LEARNT)
 
 
 def test_the_examples_are_enough_and_of_every_class_in_both_languages() -> None:
-    pairs = {(row["label"], row["language"]) for row in LABELLED}
+    pairs = {(row["label"], row["language"]) for row in HELD}
 
-    assert len(ROWS) >= 150
-    assert pairs >= {(label, language) for label in LABELS for language in ("fr", "en")}
-
-
-@pytest.mark.parametrize("row", LAWFUL, ids=lambda row: row["id"])
-def test_what_stands_at_the_boundary_is_not_called_unlawful(row: dict[str, str]) -> None:
-    assert triage(row["text"], row["language"]).label not in GRAVE
+    assert len(HELD) >= 150
+    assert pairs >= {(label, language) for label in (*LABELS, "no_text") for language in ("fr", "en")}
 
 
 @pytest.mark.parametrize("label", ["imputed_fact", "outrage"])
-def test_precision_comes_before_recall(label: str) -> None:
-    given = sum(count for (_, said), count in GIVEN.items() if said == label)
+def test_precision_comes_before_recall_on_texts_never_seen(held: Counter[tuple[str, str]], label: str) -> None:
+    given = sum(count for (_, said), count in held.items() if said == label)
+    all_of_it = sum(count for (expected, _), count in held.items() if expected == label)
 
-    assert GIVEN[label, label] >= 0.9 * given > 0
-
-
-@pytest.mark.parametrize("label", LABELS)
-def test_most_of_each_class_is_found(label: str) -> None:
-    expected = [row for row in LABELLED if row["label"] == label]
-
-    assert GIVEN[label, label] >= 0.8 * len(expected)
+    assert held[label, label] >= 0.9 * given
+    assert held[label, label] >= 0.6 * all_of_it
 
 
-@pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["id"])
-def test_a_class_is_given_with_words_of_the_text(row: dict[str, str]) -> None:
-    answer = triage(row["text"] or None, row["language"])
+def test_hardly_a_lawful_text_never_seen_is_called_unlawful(held: Counter[tuple[str, str]]) -> None:
+    lawful = sum(count for (expected, _), count in held.items() if expected in FINE)
 
-    assert all(word in " ".join(row["text"].split()) for word in answer.words)
-    assert bool(answer.words) == (answer.label not in (None, "no_text"))
+    assert sum(count for (expected, said), count in held.items() if expected in FINE and said in GRAVE) < 0.05 * lawful
+
+
+@pytest.mark.parametrize("label", sorted(set(LABELS) - {"opinion", "positive"}))
+def test_what_was_learnt_is_known(learnt: Counter[tuple[str, str]], label: str) -> None:
+    given = sum(count for (_, said), count in learnt.items() if said == label)
+    all_of_it = sum(count for (expected, _), count in learnt.items() if expected == label)
+
+    assert learnt[label, label] >= 0.85 * given
+    assert learnt[label, label] >= 0.75 * all_of_it
+
+
+def test_a_class_is_given_with_words_of_the_text() -> None:
+    for row in HELD:
+        answer = triage(row["text"] or None, row["language"])
+
+        assert all(word in " ".join(row["text"].split()) for word in answer.words)
+        assert bool(answer.words) == (answer.label not in (None, "no_text"))

@@ -44,9 +44,28 @@ def test_words_that_are_not_in_the_table_add_nothing() -> None:
     assert table.sums([]) == (0.0,)
 
 
-@pytest.mark.parametrize("name", ["fr", "en", "aspects-en"])
-def test_the_package_brings_its_weights(name: str) -> None:
-    table = weights("ereput.opinion", name)
+def test_grams_together_add_what_each_of_them_does_and_unknown_ones_nothing() -> None:
+    table = Weights(pack(("a", "b"), {}, {"bon": [1.27, -0.635], "bon medecin": [0.5, 0.0], "~gent": [-0.2, 0.1]}))
+
+    told = ["bon", "bon medecin", "~gent", "zut", "tres bon"]
+    assert table.added(told) == pytest.approx([1.27 + 0.5 - 0.2, -0.635 + 0.1], abs=0.02)
+    assert table.added(told) == table.added(told)  # also from what is remembered
+    assert table.added(["zut"]) == table.added([]) == (0.0, 0.0)
+
+
+def test_pairs_are_the_same_to_both_ways_of_adding() -> None:
+    table = Weights(pack(("a",), {}, {"bon": [0.0], "bon medecin": [0.5]}))
+
+    assert table.sums(["bon", "medecin"])[0] > 0
+    assert table.added(["bon medecin"]) == pytest.approx([0.5], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("package", "name"),
+    [("ereput.opinion", "fr"), ("ereput.opinion", "en"), ("ereput.opinion", "aspects-en"), ("ereput.guide", "triage")],
+)
+def test_the_package_brings_its_weights(package: str, name: str) -> None:
+    table = weights(package, name)
 
     assert table is not None
     assert table.rows["always"]

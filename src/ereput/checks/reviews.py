@@ -90,7 +90,6 @@ CODES = {
     ),
 }
 
-SURE = 0.7  # confidence of the triage from which a finding is made
 SURE_OPINION = 0.75  # of the opinion, for a text and a mark that disagree
 _PRESS = {"outrage": "REV001", "imputed_fact": "REV002", "hate": "REV009"}
 _OTHERS = {
@@ -114,8 +113,6 @@ def reviews(dossier: Dossier, own: Ours) -> Iterator[Finding]:
 
 
 def _classed(dossier: Dossier, review: Review, found: Triage) -> Iterator[Finding]:
-    if found.label is None or found.confidence < SURE:
-        return
     # A reproach under four stars or more is more likely a misreading of ours.
     if found.label in (*_PRESS, "services") and review.rating and review.rating.stars >= 4:
         return

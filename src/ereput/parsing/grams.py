@@ -19,12 +19,13 @@ SHORTEST, SIZES = 2, (3, 4, 5)  # letters of a word that has no runs, and of a r
 DAMPED = 3  # words added to the length by which a sum is divided, so that one word alone is no verdict
 
 KEPT = 10_000  # different words that are remembered
+KEPT_ROWS = 50_000  # different grams
 
 Sums = tuple[float, ...]
-Known = tuple[str, Sums | None, bool, "dict[str, int | Sums] | None"]  # as in pairs, sums, is in the file, its pairs
+Known = tuple[str, Sums | None, bool, dict[str, int] | None]  # as in pairs, sums, is in the file, its pairs
 
 
-def grams(words: Sequence[str]) -> Iterator[str]:
+def grams(words: Iterable[str]) -> Iterator[str]:
     """The grams of a run of words and marks; a mark parts, and all numbers are one."""
     before = ""
     for word in words:
@@ -59,19 +60,21 @@ class Weights:
         self._steps: list[float] = facts["steps"]
         self._bytes = memoryview(rest[facts["names"] :]).cast("b")
         self._at: dict[str, int] = {}  # of words and stems
-        self._pairs: dict[str, dict[str, int | Sums]] = {}  # first word → second word → place, and sums once met
+        self._pairs: dict[str, dict[str, int]] = {}  # first word → second word → place
         for at, name in enumerate(rest[: facts["names"]].decode().split("\n")):
             first, is_pair, second = name.partition(" ")
             if is_pair:
                 self._pairs.setdefault(first, {})[second] = at
             else:
                 self._at[name] = at
+        self._met: list[Sums | None] = [None] * (at + 1)  # sums of pairs, once met
         self._words: dict[str, Known] = {}
+        self._rows: dict[str, int] = {}
 
     def sums(self, words: Iterable[str]) -> Sums:
         """What the grams of a text add to each column, its length evened out."""
         known, met, count = self._words, [], DAMPED
-        after: dict[str, int | Sums] | None = None
+        after: dict[str, int] | None = None
         for word in words:
             try:
                 told, sums, counts, next_after = known[word]
@@ -80,7 +83,7 @@ class Weights:
             if sums is not None:
                 met.append(sums)
             if after is not None and told in after:
-                met.append(self._pair(after, told))
+                met.append(self._pair(after[told]))
             count += counts
             after = next_after
         if not met:
@@ -88,13 +91,37 @@ class Weights:
         evened = math.sqrt(count)
         return tuple([sum(column) / evened for column in zip(*met, strict=True)])
 
-    def _pair(self, after: dict[str, int | Sums], told: str) -> Sums:
-        found = after[told]
-        if isinstance(found, int):
-            after[told] = found = self._row(found)
+    def added(self, told: Iterable[str]) -> Sums:
+        """What these grams together add to each column."""
+        rows = [row for row in map(self._lanes, told) if row]
+        whole, wide = sum(rows), len(self.columns)
+        lanes = whole.to_bytes(4 * wide, "little")
+        added = (int.from_bytes(lanes[4 * i : 4 * i + 4], "little") - 128 * len(rows) for i in range(wide))
+        return tuple(step * value for step, value in zip(self._steps, added, strict=True))
+
+    def _lanes(self, gram: str) -> int:
+        """All weights of a gram in one number, four bytes each and 128 more than they are: to add many at once."""
+        try:
+            return self._rows[gram]
+        except KeyError:
+            pass
+        first, is_pair, second = gram.partition(" ")
+        at = self._pairs.get(first, {}).get(second) if is_pair else self._at.get(gram)
+        lanes = bytearray(4 * len(self.columns))
+        if at is not None:
+            lanes[::4] = bytes(value + 128 for value in self._values(at))
+        found = int.from_bytes(lanes, "little")
+        if len(self._rows) < KEPT_ROWS:
+            self._rows[gram] = found
         return found
 
-    def _learn(self, word: str) -> "Known":
+    def _pair(self, at: int) -> Sums:
+        found = self._met[at]
+        if found is None:
+            self._met[at] = found = self._row(at)
+        return found
+
+    def _learn(self, word: str) -> Known:
         """A word and its stem; kept, as the words of reviews are few."""
         alone = list(grams((word,)))
         if alone and alone[0] in self._at:
@@ -108,10 +135,11 @@ class Weights:
         return found
 
     def _row(self, at: int) -> Sums:
+        return tuple(step * value for step, value in zip(self._steps, self._values(at), strict=True))
+
+    def _values(self, at: int) -> memoryview:
         wide = len(self.columns)
-        return tuple(
-            step * value for step, value in zip(self._steps, self._bytes[at * wide : (at + 1) * wide], strict=True)
-        )
+        return self._bytes[at * wide : (at + 1) * wide]
 
 
 def pack(columns: Sequence[str], rows: dict[str, list[float]], table: dict[str, Sequence[float]]) -> bytes:
