@@ -1,6 +1,7 @@
 """Under which keys a practitioner stands: a register that was silent in one month leaves the number unknown in it."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from ereput.history.database import Database
 from ereput.history.keys import key, weaker
@@ -17,8 +18,9 @@ def keys(database: Database, who: Practitioner) -> tuple[str, ...]:
     named, without = key(who), weaker(who)
     if named is None:
         return ()
-    numbered = {each for each in _numbers(database, who.name) if _bears(database, each, without)}
-    if without is None or len(numbered | ({named} - {without})) > 1:
+    others = (each for each in _numbers(database, who.name) if each != named and _bears(database, each, without))
+    numbered = [*({named} - {without}), *islice(others, 2)]  # two are namesakes, however many there are
+    if without is None or len(numbered) > 1:
         return (named,)
     return tuple(dict.fromkeys((named, without, *numbered)))
 
