@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from train_opinions import usable
 
 from ereput.guide.spelling import LONGEST, readings
-from ereput.guide.triage import ALWAYS, BARS, LABELS, LANGUAGES, LOCAL, evened, passages, traits
+from ereput.guide.triage import ALWAYS, BARS, INSULT, LABELS, LANGUAGES, evened, passages, traits
 from ereput.parsing.grams import pack
 
 TARGET = Path(__file__).resolve().parents[1] / "src/ereput/guide/weights/triage.bin"
@@ -32,12 +32,13 @@ FRESH = dict.fromkeys((*SCORED, *(f"T{n}" for n in range(1, 13))), 1.0)  # weigh
 FRESH |= {"T9": 2.0, "T10": 2.0}  # short texts, and pairs that differ in what matters
 EARLIER = 0.5  # weight of an example written beside the rules that were before
 REAL = 3.0  # weight of a real review
-MADE = 0.1  # weight of a sentence made from fragments
+MADE, PLAIN = 0.1, 0.4  # weights of a sentence made from fragments, and of one that says nothing grave
 SOFT = 100.0  # C of the logistic regressions
 SEEN = 2  # examples in which a gram stands at least
 LETTERED = 0.15  # runs of letters are held back more than words
 UNSAID = ("opinion", "positive")  # which of them a "lawful" example is was not written down
 TITLED = re.compile(r"\b(?:Dr|Docteur|Doctor|Mme|Mr|Mrs|Ms|Miss|Madame|Monsieur)\.? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+LOWER = re.compile(r"\b[a-zà-ÿ]+")
 
 Row = dict[str, Any]
 
@@ -49,16 +50,17 @@ def examples(path: Path) -> list[Row]:
 
 
 def made() -> list[Row]:
-    """Every deed of `fragments/deeds.toml` in every frame."""
+    """Every deed of `fragments/deeds.toml` in every frame that it goes with, and its plain texts."""
     rows = tomllib.loads((Path(__file__).parent / "fragments" / "deeds.toml").read_text(encoding="utf-8"))
-    framed = [
-        (frame, deed, label)
-        for told in rows.values()
-        for label, frames in (("imputed_fact", told["own"]), ("lawful", told["other"]))
-        for frame, deed in product(frames, told["deeds"])
-    ]
-    texts = [(frame.format(deed, no=denied(deed)), label) for frame, deed, label in framed]
-    return [read({"text": text, "label": label, "set": "made", "weight": MADE}) for text, label in texts]
+    texts = [(text, "lawful", PLAIN) for text in rows.pop("plain")["texts"]]
+    for told in rows.values():
+        for frames, deeds, label, weight in (
+            (told["own"], told["deeds"], "imputed_fact", MADE),
+            (told["other"], told["deeds"], "lawful", MADE),
+            (told["own"][:-1], told["neutral"], "lawful", PLAIN),
+        ):
+            texts += [(frame.format(deed, no=denied(deed)), label, weight) for frame, deed in product(frames, deeds)]
+    return [read({"text": text, "label": label, "set": "made", "weight": weight}) for text, label, weight in texts]
 
 
 def denied(deed: str) -> str:
@@ -71,13 +73,17 @@ def reviews(path: Path) -> list[Row]:
 
 
 def read(row: Row) -> Row:
-    return {**row, "folded": readings(row["text"][:LONGEST])[0].text}
+    return {**row, "folded": folded(row["text"])}
 
 
 def names(rows: Sequence[Row]) -> set[str]:
     """Folded words that are somebody: what stands after a title and nowhere in lower case."""
-    titled = {word for row in rows for name in TITLED.findall(row["text"]) for word in readings(name)[0].text.split()}
-    return titled - {word for row in rows for word in re.findall(r"\b[a-zà-ÿ]+", row["text"])}
+    titled = {word for row in rows for name in TITLED.findall(row["text"]) for word in folded(name).split()}
+    return titled - {word for row in rows for word in folded(" ".join(LOWER.findall(row["text"]))).split()}
+
+
+def folded(text: str) -> str:
+    return readings(text[:LONGEST])[0].text
 
 
 class Table:
@@ -90,7 +96,7 @@ class Table:
         self.scales = np.array([LETTERED if trait.startswith("~") else 1.0 for trait in self.traits])
 
     def _traits(self, text: str) -> list[str]:
-        return [trait for trait in traits(text) if self.without.isdisjoint(trait.split())]
+        return list(traits(" ".join("." if word in self.without else word for word in text.split())))
 
     def __call__(self, texts: Sequence[str]) -> Any:
         by = sparse.diags([1 / evened(text) for text in texts])
@@ -114,7 +120,7 @@ def sums(rows: Sequence[Row], table: Table, models: Sequence[Any]) -> Any:
     """Of each text and label, as the tool has them."""
     whole = table([row["folded"] for row in rows])
     answers = np.array([model.decision_function(whole) for model in models]).T
-    local = LABELS.index(LOCAL)
+    local = LABELS.index(INSULT)
     strongest = [models[local].decision_function(table(passages(row["folded"]))).max() for row in rows]
     answers[:, local] = (answers[:, local] + strongest) / 2
     return answers

@@ -75,6 +75,17 @@ BOUNDARIES = [
     "I was treated like a criminal by the receptionist.",
     "My previous doctor was a quack; she is wonderful.",
     "Pros and cons: nice staff, long wait.",
+    "Il m'a reçu lundi.",
+    "Elle a fait une biopsie.",
+    "Elle a signé le certificat.",
+    "Le docteur Zarka m'a reçu lundi",
+    "He examined my daughter.",
+    "The doctor wrote a prescription.",
+    "She gave me a leaflet.",
+    "10/10",
+    "5/5 !!!",
+    "Dr X 5/5",
+    "Dr Vaubrun",
 ]
 GRAVE = {"imputed_fact", "outrage", "threat_or_blackmail", "hate", "private_data", "health_data", "off_topic"}
 
@@ -117,9 +128,9 @@ def test_an_insult_in_disguise_is_one(text: str) -> None:
     assert triage(text, "fr").label == "outrage"
 
 
-def test_a_language_without_rules_is_left_alone() -> None:
+def test_a_language_that_was_not_learnt_is_left_alone() -> None:
     assert triage("Lo negro se pone blanco, muy mal", "es") == Triage(None, 0.0)
-    assert triage("Quel escroc !", "fr-FR").label == "outrage"
+    assert {triage("Quel escroc !", name).label for name in ("fr-FR", "fr_FR", "FR")} == {"outrage"}
 
 
 def test_of_praise_and_blame_the_one_with_more_to_show_is_told() -> None:
@@ -186,6 +197,11 @@ def test_an_insult_is_heard_in_a_long_text_too() -> None:
 
     assert answer.label == "outrage"
     assert answer.words == ("Quel connard fini",)
+
+
+def test_what_is_said_again_and_again_is_heard_as_what_is_said_once() -> None:
+    assert {triage("Vous êtes un escroc. " * times).label for times in (1, 2, 5, 50)} == {"outrage"}
+    assert {triage("Elle a falsifié mon dossier. " * times).label for times in (1, 2, 5)} == {"imputed_fact"}
 
 
 def test_a_threat_is_one_behind_an_if() -> None:

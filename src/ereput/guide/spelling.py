@@ -42,11 +42,6 @@ class View(NamedTuple):
         words = _ESCAPE.sub("", self.source[first : last + 1])
         return "".join(c for c in " ".join(words.split()) if c.isprintable())
 
-    def around(self, start: int, end: int) -> str:
-        """The sentence in which a hit stands."""
-        begin, stop = self.text.rfind(" . ", 0, start), self.text.find(" . ", end)
-        return self.text[max(begin, 0) : stop if stop >= 0 else len(self.text)]
-
 
 def marks(source: str) -> View:
     """Every character in lower-case ASCII, figures and punctuation kept: where dates and addresses are looked for."""

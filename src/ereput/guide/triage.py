@@ -8,6 +8,7 @@ below: a false "illegal" is worse than a miss.
 import math
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 from ereput.guide.spelling import LONGEST, View, readings
 from ereput.parsing.grams import Weights, grams, letters, weights
 
-BARS = {  # label -> the chance from which it is given: nine in ten or more are right on texts never seen
+BARS = {  # label -> the chance from which it is given: of reproaches nine in ten or more are right on texts never seen
     "threat_or_blackmail": 0.6,
     "hate": 0.6,
     "private_data": 0.6,
@@ -30,14 +31,16 @@ BARS = {  # label -> the chance from which it is given: nine in ten or more are 
     "opinion": 0.5,
     "positive": 0.5,
 }
-PRAISED = frozenset({"imputed_fact", "outrage", "services"})  # what praise in the same text makes unlikely
+FREED_BY_PRAISE = frozenset({"imputed_fact", "outrage", "services"})
 LABELS = tuple(BARS)
 LANGUAGES = ("fr", "en")
 ALWAYS = "always"  # the row of the weights that every text has
-LOCAL = "outrage"
+INSULT = "outrage"  # is one wherever it stands
 _SHOWN = 12  # words of a text that are shown at most
-_INSULT = re.compile(r"\b(?:SLUR|MILD)\b")  # classes of words
-_PAUSES = re.compile(r"[,;:!?()\n]|\.(?!\w)")
+_LONG = 15  # words of a sentence, from which on it is read as two
+_INSULTS = re.compile(r"\b(?:SLUR|MILD)\b")  # classes of words
+_WORD = re.compile("[a-z]{2}")
+_PAUSES = re.compile(r"[;!?()\n]|[.,:](?!\w)")
 
 
 class Triage(NamedTuple):
@@ -52,9 +55,10 @@ def triage(text: str | None, language: str | None = None) -> Triage:
     """The probable class of a review or remark; None for a language that was not learnt."""
     read = (text or "")[:LONGEST]
     views = readings(read)
-    if not any(map(str.isalnum, read)) or not views[0].text.strip(" ."):
+    if not any(map(str.isalnum, unicodedata.normalize("NFKD", read))) or not views[0].text.strip(" ."):
         return Triage("no_text", 1.0)
-    if language and language.split("-")[0] not in LANGUAGES:
+    is_known = not language or re.split("[-_]", language.lower())[0] in LANGUAGES
+    if not is_known or not any(_WORD.search(view.text) for view in views):
         return Triage(None, 0.0)
     given = [(chance, label, view) for view in views for chance, label in _given(view.text)]
     if not given:
@@ -64,9 +68,9 @@ def triage(text: str | None, language: str | None = None) -> Triage:
 
 
 def _given(text: str) -> Iterator[tuple[float, str]]:
-    """The labels that reach their bar; where there is praise, a joke or talk of others is likelier than a reproach."""
+    """The labels that reach their bar; beside praise, a joke or talk of others is likelier than some reproaches."""
     chances = _chances(text)
-    freed = PRAISED if chances["positive"] >= BARS["positive"] else {LOCAL} if _is_disowned(text) else ()
+    freed = FREED_BY_PRAISE if chances["positive"] >= BARS["positive"] else {INSULT} if _is_disowned(text) else ()
     yield from ((chance, label) for label, chance in chances.items() if chance >= BARS[label] and label not in freed)
 
 
@@ -77,20 +81,21 @@ def traits(text: str) -> set[str]:
 
 
 def evened(text: str) -> float:
-    """By what the sums of a text are divided, so that a long one says no more than a short one."""
-    return math.sqrt(1 + sum(word.isalnum() for word in text.split()))
+    """By what the sums of a text are divided: its different words, so that length and repetition say nothing."""
+    return math.sqrt(1 + len({word for word in text.split() if word.isalnum()}))
 
 
 def passages(text: str) -> list[str]:
-    """Every two sentences in a row of a folded text; all of it where there are no more."""
-    sentences = [sentence for sentence in text.split(" . ") if sentence.strip(" .")]
+    """Every two sentences in a row of a folded text, at most _LONG words each; all of it where there are no more."""
+    words = [sentence.split() for sentence in text.split(" . ") if sentence.strip(" .")]
+    sentences = [" ".join(each[at : at + _LONG]) for each in words for at in range(0, len(each), _LONG)]
     return [f"{one} . {next_one}" for one, next_one in pairwise(sentences)] if len(sentences) > 2 else [text]
 
 
 def _chances(text: str) -> dict[str, float]:
     """Of each label. An insult is one wherever it stands; whose a deed is, only the whole text says."""
     sums = _sums(text)
-    insult = LABELS.index(LOCAL)
+    insult = LABELS.index(INSULT)
     strongest = max(_sums(passage)[insult] for passage in passages(text))
     sums[insult] = (sums[insult] + strongest) / 2
     return {label: 1 / (1 + math.exp(-one)) for label, one in zip(LABELS, sums, strict=True)}
@@ -112,7 +117,8 @@ def _runs(view: View) -> Iterator[tuple[int, int]]:
     before = 0
     for word in re.finditer(r"[a-z0-9]+", view.text):
         begin, stop = word.span()
-        if clause and _PAUSES.search(view.source, before, view.places[begin]):
+        pause = _PAUSES.search(view.source, before)
+        if clause and pause and pause.end() <= view.places[begin]:
             yield clause[0][0], clause[-1][1]
             clause = []
         clause = [*clause[-_SHOWN + 1 :], (begin, stop)]
@@ -125,8 +131,8 @@ def _runs(view: View) -> Iterator[tuple[int, int]]:
 def _is_disowned(text: str) -> bool:
     """Whether there are insults in a text and none of them is the author's own, of this doctor."""
     classed = " ".join(map(_classed, text.split()))
-    insults = len(_INSULT.findall(classed))
-    return 0 < insults <= sum(len(_INSULT.findall(found[0])) for found in _disowned().finditer(classed))
+    insults = len(_INSULTS.findall(classed))
+    return 0 < insults <= sum(len(_INSULTS.findall(found[0])) for found in _disowned().finditer(classed))
 
 
 @lru_cache(20_000)
@@ -142,7 +148,7 @@ def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _disowned() -> re.Pattern[str]:
-    patterns = (pattern.replace("<insult>", _INSULT.pattern) for pattern in _known()["disowned"])
+    patterns = (pattern.replace("<insult>", _INSULTS.pattern) for pattern in _known()["disowned"])
     return re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns))
 
 

@@ -3,8 +3,8 @@
 A gram is a word, two words in a row, the first six letters of a long word ("recomm*"), or three to five letters of a
 word that the file has ("~rude>"). The weights are made by
 `benchmarks/train_opinions.py` and `train_triage.py` and kept as one small file a table: zlib over a head of JSON, the
-grams a line each, and a byte a weight. A word that the file does not have — a name, a town — adds nothing and counts
-for nothing.
+grams a line each, and a byte a weight. To `sums` a word that the file does not have — a name, a town — adds nothing and
+counts for nothing; to `added` the caller says which grams there are.
 """
 
 import json
