@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import make
-from ereput.history import History
+from ereput.history import History, bearers
 from ereput.history.bearers import keys
 from ereput.model import Identifier, Judgement, Practitioner
 
@@ -65,3 +65,16 @@ def test_the_same_name_elsewhere_is_somebody_else(past: History) -> None:
 def test_who_has_no_key_stands_nowhere(past: History) -> None:
     assert keys(past.database, Practitioner(family="Vaubrun")) == ()
     assert past.before(Practitioner(family="Vaubrun"), LATER) == ()
+
+
+def test_however_many_namesakes_there_are_only_two_are_read(past: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(9):
+        past.add(make.audit(practitioner=numbered(f"1999000001{number}")))
+    read: list[str] = []
+    whole = bearers.from_json
+    monkeypatch.setattr(bearers, "from_json", lambda document: (read.append(document), whole(document))[1])
+
+    past.before(numbered(None), LATER)
+    past.before(numbered("19990000012"), LATER)
+
+    assert 0 < len(read) <= 4
