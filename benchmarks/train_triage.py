@@ -26,7 +26,7 @@ from ereput.guide.triage import ALWAYS, BARS, INSULT, LABELS, LANGUAGES, evened,
 from ereput.parsing.grams import pack
 
 TARGET = Path(__file__).resolve().parents[1] / "src/ereput/guide/weights/triage.bin"
-HELD = ("P", "Q", "R")  # sets that are only measured on
+HELD = ("P", "Q", "R", "S")  # sets that are only measured on
 SCORED = ("L", "M", "N", "O")  # sets of every kind of text, by authors who had seen no rule
 FRESH = dict.fromkeys((*SCORED, *(f"T{n}" for n in range(1, 13))), 1.0)  # weights of examples by such authors
 FRESH |= {"T9": 2.0, "T10": 2.0}  # short texts, and pairs that differ in what matters
