@@ -20,6 +20,8 @@ CASES = [
     ("imputed_fact", "en", "He billed a visit that never took place."),
     ("imputed_fact", "en", "She billed my insurance for a biopsy that was never performed."),
     ("imputed_fact", "en", "The doctor was drunk when he saw me."),
+    ("imputed_fact", "fr", "Le docteur sentait l'alcool ce matin-là."),
+    ("imputed_fact", "en", "Practising without a licence, simple as that."),
     ("outrage", "fr", "Escroc !!!"),
     ("outrage", "fr", "charlatan de la pire espèce"),
     ("outrage", "fr", "Quelle connasse, je n'ai pas d'autre mot."),
@@ -204,8 +206,20 @@ def test_what_is_said_again_and_again_is_heard_as_what_is_said_once() -> None:
     assert {triage("Elle a falsifié mon dossier. " * times).label for times in (1, 2, 5)} == {"imputed_fact"}
 
 
-def test_a_threat_is_one_behind_an_if() -> None:
-    assert triage("Si tu recommences je vais te tuer.").label == "threat_or_blackmail"
+@pytest.mark.parametrize(
+    ("threat", "denied"),
+    [
+        ("Si tu recommences je vais te tuer.", "Je ne vais pas te tuer pour si peu."),
+        ("If you don't call me back I will kill you", "I will never kill you, don't worry"),
+    ],
+)
+def test_a_condition_takes_back_no_threat_but_a_denial_of_it_does(threat: str, denied: str) -> None:
+    assert triage(threat).label == "threat_or_blackmail"
+    assert triage(denied).label != "threat_or_blackmail"
+
+
+def test_what_only_sounds_like_hate_is_praise_where_it_praises() -> None:
+    assert triage("On n'est plus chez nous, on est au paradis : excellente équipe, merci !").label == "positive"
 
 
 def test_of_a_long_clause_twelve_words_are_shown() -> None:

@@ -60,6 +60,12 @@ def test_what_was_learnt_is_known(learnt: Counter[tuple[str, str]], label: str) 
     assert learnt[label, label] >= 0.7 * all_of_it
 
 
+def test_hardly_a_lawful_text_that_was_learnt_is_called_unlawful(learnt: Counter[tuple[str, str]]) -> None:
+    lawful = sum(count for (expected, _), count in learnt.items() if expected in FINE)
+
+    assert sum(n for (expected, said), n in learnt.items() if expected in FINE and said in GRAVE) < 0.01 * lawful
+
+
 def test_a_class_is_given_with_words_of_the_text() -> None:
     for row in HELD:
         answer = triage(row["text"] or None, row["language"])
